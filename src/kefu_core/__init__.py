@@ -1,0 +1,56 @@
+"""kefu_core: a customer-service manual as policy, decided by a pure library.
+
+>>> import kefu_core
+>>> policy = kefu_core.load_policy({"policy.yaml": text})            # doctest: +SKIP
+>>> policy.decide({"nature": "conduct", "loss": "0 CNY"}, at=now)    # doctest: +SKIP
+
+No clock, file, network, thread or randomness: text, values and ``at`` go in, values come out. What loads rule files is imported when the
+first policy is loaded, so that importing this package costs little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from kefu_core.decide import Decision, DueDate, Policy, Reason, Undetermined
+from kefu_core.diagnostics import Diagnostic, InvalidFacts, InvalidPolicy, KefuError, Span
+from kefu_core.values import Duration, Money
+
+if TYPE_CHECKING:
+    from kefu_core.loading import Loaded
+
+__all__ = [
+    "Decision",
+    "Diagnostic",
+    "DueDate",
+    "Duration",
+    "InvalidFacts",
+    "InvalidPolicy",
+    "KefuError",
+    "Money",
+    "Policy",
+    "Reason",
+    "Span",
+    "Undetermined",
+    "load",
+    "load_policy",
+]
+
+
+def load(files: Mapping[str, str | bytes]) -> Loaded:
+    """The texts of a pack by name → a policy or None, with every diagnostic, as a value."""
+    from kefu_core.loading import load as load_files  # noqa: PLC0415 - YAML, lark and cattrs are imported by those who load
+
+    return load_files(files)
+
+
+def load_policy(files: Mapping[str, str | bytes]) -> Policy:
+    """The texts of a pack by name → a policy. Needs no disk.
+
+    Raises `InvalidPolicy` with every diagnostic if any is an error; warnings are for ``load`` and ``kefu check``.
+    """
+    loaded = load(files)
+    if loaded.policy is None:
+        raise InvalidPolicy(loaded.diagnostics, loaded.texts)
+    return loaded.policy

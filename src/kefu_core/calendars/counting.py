@@ -1,0 +1,64 @@
+"""When a period that begins at an instant is over (S5; Civil Code of the PRC, articles 201 to 203).
+
+Hours and minutes run by the clock. Days and months are counted: the day of the start is not counted, and the last day
+ends at 24:00 of the zone. Days are dates: one that a zone has skipped (Pacific/Apia 2011-12-30) is counted like any
+other, and takes no time.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Final
+
+from kefu_core.values import Duration, Family, day_start
+from kefu_core.values.instant import without_zone
+
+ONE_DAY: Final = timedelta(days=1)
+
+
+class NeedsCalendar(ValueError):  # noqa: N818 - it says what is the case
+    """Working time can be counted only by a working calendar."""
+
+
+def due(start: datetime, duration: Duration, *, zone: tzinfo) -> datetime:
+    """The last instant, in ``zone``, that is within ``duration`` of ``start``, an aware datetime.
+
+    Never before ``start``. Raises ``ValueError`` where ``start`` has no zone, `NeedsCalendar` for working time, and
+    ``OverflowError`` where the period ends after the year 9999.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> start = datetime(2026, 11, 2, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+    >>> due(start, Duration.parse("3 days"), zone=start.tzinfo).isoformat()
+    '2026-11-06T00:00:00+08:00'
+    """
+    if start.utcoffset() is None:
+        raise without_zone(start)
+    now = start.astimezone(UTC)
+    if duration.family is Family.CLOCK:
+        return (now + timedelta(microseconds=duration.count)).astimezone(zone)
+    begin = now.astimezone(zone)  # by way of UTC, so that a time which the clocks skip becomes what they really show
+    match duration.family:
+        case Family.DAYS | Family.SAME_DAY:
+            last = begin.date() + timedelta(days=duration.count)
+        case Family.MONTHS:
+            last = _corresponding_day(begin.date(), duration.count)
+        case _:
+            raise NeedsCalendar(f"`{duration}` is working time, which is counted by a working calendar")
+    end = day_start(last + ONE_DAY, zone)
+    if begin.fold and end.astimezone(UTC) < now:
+        # The clocks were put back over midnight (America/St_Johns until 2011) and the date has begun twice.
+        # S3 means the first midnight, but one that is over when the period begins cannot end it.
+        return end.replace(fold=1)
+    return end
+
+
+def _corresponding_day(day: date, months: int) -> date:
+    """The same day ``months`` later, or the last of that month where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    if day.year + years > date.max.year:
+        raise OverflowError("the period ends after the year 9999")
+    first = day.replace(year=day.year + years, month=month + 1, day=1)
+    try:
+        return first.replace(day=day.day)
+    except ValueError:  # never in December, so there is a next month
+        return first.replace(month=first.month + 1) - ONE_DAY

@@ -1,0 +1,107 @@
+"""Deadlines at one moment: which apply is a table like any other; when each is due is reckoned here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from attrs import frozen
+
+from kefu_core.calendars import due
+from kefu_core.decide.decision import DueDate
+from kefu_core.engine.reference import Environment, evaluate
+from kefu_core.ir.expressions import Anything, Expression, Literal, Parameter, Test, events_in, names_in, parameters_in
+from kefu_core.ir.moment import Moment
+from kefu_core.ir.policy import Deadline, PolicyIR, Row, Table
+from kefu_core.ir.types import UNKNOWN
+from kefu_core.values import Duration, from_micros, to_micros
+
+
+@frozen
+class Open:
+    """A due date that cannot be reckoned, and the unknown names to blame."""
+
+    code: str
+    unknown: set[str]
+
+
+@frozen
+class Clock:
+    """One deadline: whether it starts at the decision, and its period where that is the same for every case."""
+
+    deadline: Deadline
+    starts_now: bool
+    start: str | None
+    period: Duration | None
+    moment: Moment
+    zone: ZoneInfo
+
+    def due(self, values: Mapping[str, Any], at: datetime) -> DueDate | Open:
+        """The due date for a case decided ``at`` an instant in the policy's zone."""
+        deadline = self.deadline
+        if self.period is not None:
+            if not self.starts_now:
+                return self._waiting(deadline.starts[0])
+            return DueDate(deadline.id, deadline.milestone, at, due(at, self.period, zone=self.zone), deadline.sources, None)
+        expression = deadline.within if deadline.within is not None else deadline.due
+        assert expression is not None
+        absent = sorted(events_in(expression) - {self.start})
+        if not self.starts_now or absent:
+            return self._waiting(deadline.starts[0] if not self.starts_now else absent[0])
+        try:
+            value = evaluate(expression, self._known(values, at))
+        except ZeroDivisionError:
+            return Open("division-by-zero", set())
+        if value is UNKNOWN:
+            return Open("missing-fact", self._unknown(expression, values))
+        if deadline.within is not None:
+            return DueDate(deadline.id, deadline.milestone, at, due(at, value, zone=self.zone), deadline.sources, None)
+        return DueDate(deadline.id, deadline.milestone, at, from_micros(value, self.zone), deadline.sources, None)
+
+    def _waiting(self, event: str) -> DueDate:
+        return DueDate(self.deadline.id, self.deadline.milestone, None, None, self.deadline.sources, event)
+
+    def _known(self, values: Mapping[str, Any], at: datetime) -> Environment:
+        def plus(start: int, duration: Duration) -> int:
+            return to_micros(due(from_micros(start, self.zone), duration, zone=self.zone))
+
+        events = {self.start: to_micros(at)} if self.start else {}
+        return Environment(values, self.moment.parameters, events, plus)
+
+    def _unknown(self, expression: Expression, values: Mapping[str, Any]) -> set[str]:
+        names = {name for name in names_in(expression) if values.get(name, UNKNOWN) is UNKNOWN}
+        return names | {name for name in parameters_in(expression) if self.moment.parameters[name] is UNKNOWN}
+
+
+@frozen
+class Clocks:
+    """All deadlines in force, and the table that says which apply: its rows are the deadlines in order."""
+
+    clocks: tuple[Clock, ...]
+    conditions: Table
+
+
+def clocks(moment: Moment, ir: PolicyIR, zone: ZoneInfo) -> Clocks:
+    """The clocks of a moment."""
+    start = next((milestone.id for milestone in ir.milestones if milestone.start), None)
+    inputs = tuple(dict.fromkeys(condition.name for deadline in moment.deadlines for condition in deadline.when))
+    rows = []
+    for deadline in moment.deadlines:
+        cells: dict[str, Test] = {condition.name: condition.test for condition in deadline.when}
+        rows.append(Row(deadline.id, tuple(cells.get(name, Anything()) for name in inputs), (), deadline.sources))
+    return Clocks(
+        tuple(Clock(each, start in each.starts, start, _period(each, moment), moment, zone) for each in moment.deadlines),
+        Table("deadlines", inputs, (), "collect", tuple(rows), aggregate="list"),
+    )
+
+
+def _period(deadline: Deadline, moment: Moment) -> Duration | None:
+    match deadline.within:
+        case Literal(Duration() as value):
+            return value
+        case Parameter(name):
+            value = moment.parameters[name]
+            return value if isinstance(value, Duration) else None
+    return None

@@ -1,0 +1,73 @@
+"""The answer: what was decided, why, by when, and what could not be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from attrs import frozen
+
+
+@frozen
+class Reason:
+    """A rule that made part of the decision, and the clauses it implements. ``rule`` is None for a derived fact's definition."""
+
+    table: str
+    rule: str | None
+    sources: tuple[str, ...] = ()
+
+
+@frozen
+class DueDate:
+    """A deadline that applies. ``due`` is None while the start event has not happened; then ``waits_for`` names it."""
+
+    id: str
+    milestone: str
+    starts: datetime | None
+    due: datetime | None
+    sources: tuple[str, ...] = ()
+    waits_for: str | None = None
+
+
+@frozen
+class Undetermined:
+    """Something that could not be decided, and the facts whose absence is to blame (S13).
+
+    ``code`` is ``missing-fact``, ``conflict`` (rules that hold disagree), ``no-rule``, ``not-in-force``, ``division-by-zero`` or
+    ``out-of-domain``. A case with anything undetermined goes to a person.
+    """
+
+    name: str
+    table: str
+    rule: str | None
+    missing: tuple[str, ...]
+    code: str
+    sources: tuple[str, ...] = ()
+
+
+@frozen
+class Decision:
+    """What a policy says of one case at one instant.
+
+    ``outcomes`` holds every outcome that was decided: codes, ``Money``, ``Decimal``, ``datetime`` and so on by the vocabulary's types,
+    ``None`` for ``none``. ``version`` is the edition of the policy; two equal texts have the same.
+    """
+
+    policy: str
+    version: str
+    as_of: datetime
+    outcomes: Mapping[str, Any]
+    deadlines: tuple[DueDate, ...]
+    reasons: tuple[Reason, ...]
+    undetermined: tuple[Undetermined, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """All clauses cited, each once, in the order of the reasons and then of the deadlines."""
+        cited = [source for each in (*self.reasons, *self.deadlines) for source in each.sources]
+        return tuple(dict.fromkeys(cited))
+
+    def due(self, milestone: str) -> datetime | None:
+        """The earliest instant by which the milestone must have happened, or None where no running deadline asks for it."""
+        return min((each.due for each in self.deadlines if each.milestone == milestone and each.due is not None), default=None)

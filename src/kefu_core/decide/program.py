@@ -1,0 +1,244 @@
+"""A policy at one moment, ready to run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from attrs import frozen
+
+from kefu_core.decide.clocks import Clock, clocks
+from kefu_core.decide.decision import Decision, DueDate, Reason, Undetermined
+from kefu_core.decide.facts import Intake, intake
+from kefu_core.decide.steps import DERIVED, GIVEN, DerivedStep, TableStep, finishing, reasons_of, unknown_names
+from kefu_core.engine.generated import compile_expressions, compile_tables
+from kefu_core.engine.reference import Environment, candidates, evaluate, holds
+from kefu_core.engine.settle import Trouble
+from kefu_core.ir import notation, types
+from kefu_core.ir.expressions import names_in
+from kefu_core.ir.moment import Moment
+from kefu_core.ir.policy import Derived, Outcome, PolicyIR, Table
+from kefu_core.ir.types import UNKNOWN
+
+Engine = Literal["reference", "generated"]
+
+
+@frozen
+class Program:
+    """A policy at one moment with an engine behind each step. Immutable; safe to share between threads."""
+
+    policy: str
+    version: str
+    zone: ZoneInfo
+    moment: Moment
+    intake: Intake
+    steps: tuple[DerivedStep | TableStep, ...]
+    clocks: tuple[Clock, ...]
+    conditions: TableStep
+    outcomes: Mapping[str, Outcome]
+    converts: Mapping[str, types.Type]
+    not_in_force: tuple[Undetermined, ...]
+
+    def decide(self, values: dict[str, Any], at: datetime) -> Decision:
+        """The decision for values that the intake has taken; ``values`` is used up. ``at`` is in the policy's zone."""
+        reasons: list[Reason] = []
+        run = _Run(self, values, list(self.not_in_force))
+        outcomes: dict[str, Any] = {}
+        for step in self.steps:
+            if isinstance(step, DerivedStep):
+                run.derive(step, reasons)
+            else:
+                run.decide(step, reasons, outcomes)
+        deadlines = run.deadlines(at)
+        for name, kind in self.converts.items():
+            if name in outcomes:
+                outcomes[name] = notation.public(outcomes[name], kind, zone=self.zone)
+        return Decision(
+            self.policy, self.version, at, outcomes, tuple(deadlines), tuple(reasons), tuple(run.undetermined)
+        )
+
+
+class _Run:
+    """One decision on its way: what is known so far, and what could not be."""
+
+    __slots__ = ("program", "undetermined", "values")
+
+    def __init__(self, program: Program, values: dict[str, Any], undetermined: list[Undetermined]) -> None:
+        self.program = program
+        self.values = values
+        self.undetermined = undetermined
+
+    def derive(self, step: DerivedStep, reasons: list[Reason]) -> None:
+        name = step.derived.id
+        if name in self.values:
+            reasons.append(step.given)
+            return
+        code = "missing-fact"
+        try:
+            value = step.run(self.values)
+        except ZeroDivisionError:
+            value, code = UNKNOWN, "division-by-zero"
+        if value is UNKNOWN:
+            unknown = {each for each in names_in(step.derived.value) if self.values.get(each, UNKNOWN) is UNKNOWN}
+            self._leave_open(name, name, DERIVED, unknown if code == "missing-fact" else set(), code, step.derived.sources)
+            return
+        self.values[name] = value
+        reasons.append(step.reason)
+
+    def decide(self, step: TableStep, reasons: list[Reason], outcomes: dict[str, Any]) -> None:
+        values = self.values
+        if step.plain is not None:
+            try:
+                found = step.plain(*[values[name] for name in step.parameters])
+            except (KeyError, ZeroDivisionError):
+                found = None
+            if found is not None:
+                row = found[0]
+                if type(row) is int:
+                    reasons.append(step.reasons[row])
+                else:
+                    reasons.extend([step.reasons[each] for each in row])
+                if step.finishes:
+                    self._keep(step, found[1:], row if type(row) is int else None, outcomes)
+                    return
+                for name, value in zip(step.table.outputs, found[1:], strict=True):
+                    values[name] = outcomes[name] = value
+                return
+        result, possible = step.settle(values)
+        reasons.extend(step.reasons[row] for row in result.rows if self._decided(result.outputs))
+        unknown = unknown_names(step, possible, result, values)
+        for name, output in zip(step.table.outputs, result.outputs, strict=True):
+            if isinstance(output, Trouble):
+                rule = step.rule(output.row)
+                rule_id, sources = (None, ()) if rule is None else (rule.id, rule.sources)
+                self._leave_open(name, step.table.id, rule_id, unknown, output.code, sources)
+        self._keep(step, result.outputs, result.rows[0] if len(result.rows) == 1 else None, outcomes)
+
+    @staticmethod
+    def _decided(outputs: tuple[Any, ...]) -> bool:
+        return not all(isinstance(output, Trouble) for output in outputs)
+
+    def _keep(self, step: TableStep, outputs: tuple[Any, ...], row: int | None, outcomes: dict[str, Any]) -> None:
+        """Keep the values that were decided, rounded as their outcome says and inside its domain."""
+        for name, value, finish in zip(step.table.outputs, outputs, step.finish, strict=True):
+            if isinstance(value, Trouble):
+                continue
+            kept = value if finish is None else finish(value)
+            outcome = self.program.outcomes[name]
+            known = Environment(self.values, self.program.moment.parameters)
+            if outcome.domain is not None and kept is not None and holds(outcome.domain, kept, outcome.type, known) is False:
+                rule = step.rule(row)
+                rule_id, sources = (None, ()) if rule is None else (rule.id, rule.sources)
+                self._leave_open(name, step.table.id, rule_id, set(), "out-of-domain", sources)
+                continue
+            self.values[name] = outcomes[name] = kept
+
+    def deadlines(self, at: datetime) -> list[DueDate]:
+        program, values = self.program, self.values
+        step = program.conditions
+        applying: Any = None
+        if step.plain is not None:
+            try:
+                applying = step.plain(*[values[name] for name in step.parameters])
+            except (KeyError, ZeroDivisionError):
+                applying = None
+        if applying is not None:
+            rows = applying[0]
+        else:
+            result, possible = step.settle(values)
+            rows = tuple(candidate.row for candidate in possible if candidate.certain)
+            for candidate in possible:
+                if not candidate.certain:
+                    clock = program.clocks[candidate.row]
+                    unknown = unknown_names(step, (candidate,), result, values)
+                    self._leave_open(clock.deadline.id, "deadlines", clock.deadline.id, unknown, "missing-fact", clock.deadline.sources)
+        dues = []
+        for row in rows:
+            clock = program.clocks[row]
+            due = clock.due(values, at)
+            if isinstance(due, DueDate):
+                dues.append(due)
+            else:
+                self._leave_open(clock.deadline.id, "deadlines", clock.deadline.id, due.unknown, due.code, clock.deadline.sources)
+        return dues
+
+    def _leave_open(self, name: str, table: str, rule: str | None, unknown: set[str], code: str, sources: tuple[str, ...]) -> None:
+        """Note something undetermined, blaming the facts behind the unknown names."""
+        program = self.program
+        earlier = {each.name: each for each in self.undetermined}
+        missing = {each for each in unknown if each in program.intake.known and each not in earlier}
+        missing |= {fact for each in unknown if each in earlier for fact in earlier[each].missing}
+        parameters = {each for each in unknown if each in program.moment.parameters}
+        if code == "missing-fact" and not missing:
+            code = "not-in-force" if parameters else "upstream"
+        self.undetermined.append(Undetermined(name, table, rule, tuple(sorted(missing | parameters)), code, sources))
+
+
+def compile_program(ir: PolicyIR, moment: Moment, *, version: str, engine: Engine) -> Program:
+    """Make a policy at one moment ready to run on an engine."""
+    zone = ZoneInfo(ir.zone)
+    outcomes = {outcome.id: outcome for outcome in ir.outcomes}
+    optional = frozenset(each.id for each in (*ir.facts, *ir.derived, *ir.outcomes) if each.optional)
+    tables = [step for step in moment.steps if isinstance(step, Table)]
+    running = clocks(moment, ir, zone)
+    conditions = running.conditions
+    title = f"{ir.id}@{version[:12]}"
+    expressions = [step.value for step in moment.steps if isinstance(step, Derived)]
+    compiled = dict(zip([*(t.id for t in tables), None], compile_tables([*tables, conditions], moment, optional, title), strict=True)) if engine == "generated" else {}
+    runs = compile_expressions(expressions, moment, optional, title) if engine == "generated" else [_walker(e, moment) for e in expressions]
+    functions = iter(runs)
+
+    def table_step(table: Table, key: str | None) -> TableStep:
+        ready = compiled.get(key)
+        finish = tuple(finishing(outcomes[name]) if name in outcomes else None for name in table.outputs)
+        return TableStep(
+            table=table,
+            parameters=ready.parameters if ready else (),
+            plain=ready.plain if ready else None,
+            candidates=ready.candidates if ready else _candidates(table, moment),
+            kinds=tuple(moment.kinds[name] for name in table.outputs),
+            finish=finish,
+            finishes=any(finish) or any(outcomes[name].domain is not None for name in table.outputs if name in outcomes),
+            reasons=reasons_of(table),
+            constants=moment.parameters,
+        )
+
+    def derived_step(derived: Derived) -> DerivedStep:
+        reason, given = Reason(derived.id, DERIVED, derived.sources), Reason(derived.id, GIVEN)
+        return DerivedStep(derived, next(functions), reason, given)
+
+    steps = tuple(derived_step(step) if isinstance(step, Derived) else table_step(step, step.id) for step in moment.steps)
+    return Program(
+        policy=ir.id,
+        version=version,
+        zone=zone,
+        moment=moment,
+        intake=intake((*ir.facts, *ir.derived), zone, moment.parameters),
+        steps=steps,
+        clocks=running.clocks,
+        conditions=table_step(conditions, None),
+        outcomes=outcomes,
+        converts={o.id: o.type for o in ir.outcomes if isinstance(o.type, (types.Decimal, types.Money, types.Instant, types.List))},
+        not_in_force=_not_in_force(ir, moment),
+    )
+
+
+def _walker(expression: Any, moment: Moment) -> Any:
+    return lambda values: evaluate(expression, Environment(values, moment.parameters))
+
+
+def _candidates(table: Table, moment: Moment) -> Any:
+    return lambda values: candidates(table, moment.kinds, Environment(values, moment.parameters))
+
+
+def _not_in_force(ir: PolicyIR, moment: Moment) -> tuple[Undetermined, ...]:
+    """Outcomes whose table is not in force at the moment."""
+    given = {name for step in moment.steps if isinstance(step, Table) for name in step.outputs}
+    tables = {name: table for table in reversed(ir.tables) for name in table.outputs}
+    return tuple(
+        Undetermined(name, table.id, None, (), "not-in-force")
+        for name, table in tables.items()
+        if name not in given
+    )

@@ -1,0 +1,1 @@
+"""What is said, one module a family; `kefu_core.diagnostics.catalogue` lists them."""

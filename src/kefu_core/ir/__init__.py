@@ -1,0 +1,1 @@
+"""The intermediate representation: a policy as typed, frozen values. What everything after loading works on."""

@@ -1,0 +1,224 @@
+"""Values as text: how rule files, fact files and answers write a value of each type, and how it is read back.
+
+``read`` takes what a person may write (labels, Chinese units, ``24:00``); ``write`` gives the one canonical form, which ``read``
+takes again. `public` and `internal` lead from the engines' representation (`kefu_core.ir.types`) to Python objects and back.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal as PyDecimal
+from fractions import Fraction
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from attrs import frozen
+
+from kefu_core import values
+from kefu_core.diagnostics import did_you_mean
+from kefu_core.ir import types
+from kefu_core.ir.types import Code
+
+TRUE = frozenset({"true", "yes", "是", "对"})
+FALSE = frozenset({"false", "no", "否", "不"})
+NONE = frozenset({"none", "无"})
+
+
+@frozen
+class NotReadable(ValueError):  # noqa: N818 - it says what the text is
+    """A text is no value of the type: ``code`` is the diagnostic's, ``args`` its fields."""
+
+    code: str
+    help: str | None
+    fields: tuple[tuple[str, object], ...]
+
+
+def refuse(code: str, help_: str | None = None, **fields: object) -> NotReadable:
+    """A `NotReadable` with its fields by name."""
+    return NotReadable(code, help_, tuple(fields.items()))
+
+
+def read(text: str, kind: types.Type, *, labels: tuple[Code, ...] = (), zone: ZoneInfo | None = None) -> Any:
+    """The value that ``text`` says, in the engines' representation.
+
+    ``labels`` are those of a choice's codes; ``zone`` is where an instant without an offset is local.
+    Raises `NotReadable`.
+    """
+    text = text.strip()
+    match kind:
+        case types.Choice():
+            return read_code(text, kind, labels)
+        case types.Integer() | types.Decimal():
+            return _read_number(text, kind)
+        case types.Money():
+            return _read_money(text, kind)
+        case types.Boolean():
+            if text.lower() in TRUE:
+                return True
+            if text.lower() in FALSE:
+                return False
+            raise refuse("wrong-value", "boolean", text=text, type=kind)
+        case types.Date():
+            return _by(values.parse_date, text, kind, "date")
+        case types.Instant():
+            return values.to_micros(_by(lambda given: values.parse_instant(given, zone=zone), text, kind, "instant"))
+        case types.Duration():
+            return _read_duration(text, kind)
+        case types.Set():
+            members = [part for part in text.strip("[]").replace("，", ",").replace("、", ",").split(",") if part.strip()]
+            return frozenset(read_code(member.strip(), kind.of, labels) for member in members)
+        case _:
+            return text
+
+
+def read_code(text: str, kind: types.Choice, labels: tuple[Code, ...]) -> str:
+    """The code that a code or a label names."""
+    if text in kind.codes:
+        return text
+    for code in labels:
+        if text in {code.label.zh, code.label.en}:
+            return code.id
+    known = (*kind.codes, *(label for code in labels for label in (code.label.zh, code.label.en) if label))
+    guess = did_you_mean(text, known)
+    raise refuse(
+        "unknown-choice", "did-you-mean" if guess else "choices", text=text, guess=guess or "",
+        choices=tuple(kind.codes[:12]),
+    )  # fmt: skip
+
+
+def _by(reader: Any, text: str, kind: types.Type, help_: str) -> Any:
+    try:
+        return reader(text)
+    except ValueError as error:
+        raise refuse("wrong-value", help_, text=text, type=kind) from error
+
+
+def _read_number(text: str, kind: types.Integer | types.Decimal) -> Any:
+    number, _, unit = text.partition(" ")
+    value = values.parse_number(number)
+    if value is None or (unit and unit.strip() != kind.unit):
+        raise refuse("wrong-value", "number", text=text, type=kind)
+    return fit_number(value, kind, text)
+
+
+def fit_number(value: values.Exact, kind: types.Integer | types.Decimal, text: str) -> values.Exact:
+    """``value``, if a fact of the type can hold it."""
+    if isinstance(kind, types.Integer) and type(value) is not int:
+        raise refuse("wrong-value", "whole-number", text=text, type=kind)
+    if isinstance(kind, types.Decimal) and not values.is_finite_decimal(value, kind.scale):
+        raise refuse("too-many-digits", None, text=text, scale=kind.scale)
+    return value
+
+
+def _read_money(text: str, kind: types.Money) -> int:
+    if values.parse_number(text) is not None:
+        raise refuse("missing-unit", None, text=text, example=f"{text} {kind.currency}")
+    money = _by(values.Money.parse, text, kind, "money")
+    if money.currency != kind.currency:
+        raise refuse("wrong-currency", None, text=text, given=money.currency, currency=kind.currency)
+    return int(money.minor)
+
+
+def _read_duration(text: str, kind: types.Duration) -> values.Duration:
+    if values.parse_number(text) is not None:
+        raise refuse("missing-unit", None, text=text, example=f"{text} h")
+    duration = _by(values.Duration.parse, text, kind, "duration")
+    if kind.family is not None and duration.family != kind.family:
+        raise refuse("wrong-family", kind.family.value, text=text)
+    return duration  # type: ignore[no-any-return]
+
+
+def write(value: Any, kind: types.Type, *, zone: ZoneInfo | None = None) -> str:
+    """The canonical text of a value; ``read`` takes it back. Numbers are exact decimals, sets sorted, instants ISO 8601."""
+    if value is None:
+        return "none"
+    match kind:
+        case types.Integer() | types.Decimal():
+            text = values.format_number(value)
+            return f"{text} {kind.unit}" if kind.unit else text
+        case types.Boolean():
+            return "true" if value else "false"
+        case types.Money() | types.Date() | types.Duration() | types.Instant():
+            plain = to_json(value, kind, zone=zone)
+            return value.text() if isinstance(value, values.Duration) else str(plain)
+        case types.Set():
+            return ", ".join(sorted(value))
+        case types.List():
+            return ", ".join(write(each, kind.of, zone=zone) for each in value)
+        case _:
+            return str(value)
+
+
+def to_json(value: Any, kind: types.Type, *, zone: ZoneInfo | None = None) -> Any:
+    """The value in a JSON answer: codes, ISO 8601 for times, strings for decimals and money, sorted arrays for sets."""
+    if value is None:
+        return None
+    match kind:
+        case types.Decimal():
+            return values.format_number(value)
+        case types.Money():
+            return str(values.Money(minor=value, currency=kind.currency))
+        case types.Date():
+            return value.isoformat()
+        case types.Instant():
+            return values.iso(values.from_micros(value, zone or dt.UTC))
+        case types.Duration():
+            return value.iso()
+        case types.Set():
+            return sorted(value)
+        case types.List():
+            return [to_json(each, kind.of, zone=zone) for each in value]
+        case _:
+            return value
+
+
+def public(value: Any, kind: types.Type, *, zone: ZoneInfo) -> Any:
+    """The value as a Python developer would have it: `Money`, ``Decimal``, aware ``datetime`` in ``zone``, `Duration`."""
+    if value is None:
+        return None
+    match kind:
+        case types.Decimal():
+            return PyDecimal(values.format_number(value))
+        case types.Money():
+            return values.Money(minor=value, currency=kind.currency)
+        case types.Instant():
+            return values.from_micros(value, zone)
+        case types.List():
+            return tuple(public(each, kind.of, zone=zone) for each in value)
+        case _:
+            return value
+
+
+def internal(given: Any, kind: types.Type, *, labels: tuple[Code, ...] = (), zone: ZoneInfo) -> Any:
+    """A Python value, or a text in the notation of rule files, in the engines' representation. Raises `NotReadable`."""
+    if isinstance(given, str):
+        return read(given, kind, labels=labels, zone=zone)
+    match kind:
+        case types.Integer() | types.Decimal() if type(given) in {int, Fraction, PyDecimal}:
+            if isinstance(given, PyDecimal) and not given.is_finite():
+                raise refuse("wrong-value", "number", text=str(given), type=kind)
+            exact = Fraction(given)
+            return fit_number(exact.numerator if exact.denominator == 1 else exact, kind, str(given))
+        case types.Integer() | types.Decimal() | types.Money() if type(given) is float:
+            raise refuse("not-exact", None, text=repr(given))
+        case types.Money() if type(given) in {int, PyDecimal}:
+            raise refuse("missing-unit", None, text=str(given), example=f"{given} {kind.currency}")
+        case types.Money() if isinstance(given, values.Money):
+            if given.currency != kind.currency:
+                raise refuse("wrong-currency", None, text=str(given), given=given.currency, currency=kind.currency)
+            return given.minor
+        case types.Boolean() if type(given) is bool:
+            return given
+        case types.Date() if type(given) is dt.date:
+            return given
+        case types.Instant() if isinstance(given, dt.datetime) and given.tzinfo is not None:
+            return values.to_micros(given)
+        case types.Duration() if isinstance(given, values.Duration):
+            return _read_duration(given.text(), kind)
+        case types.Duration() if isinstance(given, dt.timedelta) and given >= dt.timedelta(0):
+            micros = given // dt.timedelta(microseconds=1)
+            return _read_duration(values.Duration(count=micros, family=values.Family.CLOCK).text(), kind)
+        case types.Set() if isinstance(given, (set, frozenset, list, tuple)) and all(isinstance(one, str) for one in given):
+            return frozenset(read_code(member, kind.of, labels) for member in given)
+        case _:
+            raise refuse("wrong-value", None, text=repr(given), type=kind)

@@ -1,0 +1,242 @@
+"""A policy as one value: vocabulary, tables and deadlines, typed and in the order in which they were written.
+
+Everything is frozen and hashable; places (`Span`) never take part in equality.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from kefu_core.diagnostics import Span
+from kefu_core.ir.expressions import Expression, Test, Value
+from kefu_core.ir.types import NO_LABEL, Code, Label, Type
+from kefu_core.values import Dated
+
+
+def _span() -> Any:
+    return field(default=None, eq=False, repr=False, kw_only=True)
+
+
+@frozen
+class InForce:
+    """When a rule holds: from local midnight of ``since`` until that of ``until``, which is left out (S18)."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the rule is in force on a local date."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+    def overlaps(self, other: InForce) -> bool:
+        """Whether there is a day on which both hold."""
+        starts = [bound for bound in (self.since, other.since) if bound is not None]
+        ends = [bound for bound in (self.until, other.until) if bound is not None]
+        return not starts or not ends or max(starts) < min(ends)
+
+
+ALWAYS: Final = InForce()
+
+
+@frozen
+class Document:
+    """A manual that the policy implements; clause ids begin with the document's id and a point."""
+
+    id: str
+    title: Label = NO_LABEL
+
+
+@frozen
+class Clause:
+    """One clause of a document, in the policy editors' words; rules cite it by its id."""
+
+    id: str
+    at: str | None = None
+    says: Label = NO_LABEL
+    reading: Label = NO_LABEL
+    span: Span | None = _span()
+
+
+@frozen
+class Fact:
+    """Something the host knows about a case.
+
+    ``labels`` gives the labels of a choice's codes; ``domain`` narrows the values of the type; ``optional`` facts
+    have the further value ``none``.
+    """
+
+    id: str
+    type: Type
+    label: Label = NO_LABEL
+    optional: bool = False
+    domain: Test | None = None
+    labels: tuple[Code, ...] = ()
+    span: Span | None = _span()
+
+
+@frozen
+class Derived:
+    """A fact that follows from other facts of the case at the same instant (S16).
+
+    Forms that look at a case's history will be further kinds of definition beside ``value``.
+    """
+
+    id: str
+    type: Type
+    value: Expression
+    label: Label = NO_LABEL
+    optional: bool = False
+    sources: tuple[str, ...] = ()
+    labels: tuple[Code, ...] = ()
+    span: Span | None = _span()
+
+
+@frozen
+class Outcome:
+    """Something that tables decide."""
+
+    id: str
+    type: Type
+    label: Label = NO_LABEL
+    optional: bool = False
+    domain: Test | None = None
+    labels: tuple[Code, ...] = ()
+    rounding: str | None = None
+    span: Span | None = _span()
+
+
+@frozen
+class ParameterDefinition:
+    """A number, amount or period of the policy that has changed, or may change, over time (S18)."""
+
+    id: str
+    type: Type
+    values: Dated[Value]
+    label: Label = NO_LABEL
+    sources: tuple[str, ...] = ()
+    reading: Label = NO_LABEL
+    labels: tuple[Code, ...] = ()
+    span: Span | None = _span()
+
+
+@frozen
+class Milestone:
+    """An event that starts a clock or meets a deadline. ``start`` marks the one at which a case is decided."""
+
+    id: str
+    label: Label = NO_LABEL
+    start: bool = False
+    span: Span | None = _span()
+
+
+@frozen
+class Row:
+    """One rule of a table: a cell for each input, a value for each output, and the clauses it implements."""
+
+    id: str
+    cells: tuple[Test, ...]
+    outputs: tuple[Expression, ...]
+    sources: tuple[str, ...] = ()
+    in_force: InForce = ALWAYS
+    label: Label = NO_LABEL
+    span: Span | None = _span()
+
+
+@frozen
+class Default:
+    """What a table gives where no row holds."""
+
+    outputs: tuple[Expression, ...]
+    sources: tuple[str, ...] = ()
+    span: Span | None = _span()
+
+
+@frozen
+class Table:
+    """A decision table (DMN): ``hit`` is unique, first, any or collect; ``aggregate`` belongs to collect."""
+
+    id: str
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+    hit: str
+    rows: tuple[Row, ...]
+    aggregate: str | None = None
+    default: Default | None = None
+    in_force: InForce = ALWAYS
+    label: Label = NO_LABEL
+    span: Span | None = _span()
+
+
+@frozen
+class Condition:
+    """One cell of a deadline's ``when``."""
+
+    name: str
+    test: Test
+
+
+@frozen
+class Deadline:
+    """A promise in time: from one of the start events until the milestone, within a period or by an instant.
+
+    Exactly one of ``within`` (a duration) and ``due`` (an instant) is there. The start is the first of ``starts`` that
+    has happened (S10).
+    """
+
+    id: str
+    when: tuple[Condition, ...]
+    starts: tuple[str, ...]
+    milestone: str
+    within: Expression | None = None
+    due: Expression | None = None
+    sources: tuple[str, ...] = ()
+    in_force: InForce = ALWAYS
+    label: Label = NO_LABEL
+    span: Span | None = _span()
+
+
+@frozen
+class PolicyIR:
+    """All that the engines need to know of a policy, and all that its editors wrote but the scenarios."""
+
+    id: str
+    zone: str
+    title: Label = NO_LABEL
+    owner: str | None = None
+    language: str = "zh"
+    documents: tuple[Document, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    parameters: tuple[ParameterDefinition, ...] = ()
+    roles: tuple[Code, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    tables: tuple[Table, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+
+
+@frozen
+class Expectation:
+    """What a scenario wants: values by name, dues by milestone or deadline, clauses cited, names left undetermined."""
+
+    outcomes: tuple[tuple[str, Value], ...] = ()
+    due: tuple[tuple[str, int | None], ...] = ()
+    because: tuple[str, ...] = ()
+    undetermined: tuple[str, ...] = ()
+
+
+@frozen
+class Scenario:
+    """An editor's test: facts in, expected answers out."""
+
+    title: str
+    facts: tuple[tuple[str, Value], ...]
+    at: int
+    expect: Expectation
+    never: tuple[str, ...] = ()
+    exactly: bool = False
+    span: Span | None = _span()

@@ -1,0 +1,77 @@
+"""Values that tell every cell apart: the thresholds of the cells, their neighbours, and one value between each two.
+
+Between two neighbouring thresholds every cell is constant, so that what holds for these values holds for all. The checks look for
+witnesses among them; the strategies of `kefu_core.testing` draw from them, since far-apart random values hide mistakes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+from kefu_core.ir import types
+from kefu_core.ir.expressions import Literal, Test, walk
+from kefu_core.values import Duration, Family
+
+
+def thresholds(cells: Iterable[Test]) -> tuple[Any, ...]:
+    """The constant end points of cells, without ``none``, each once."""
+    values = [part.value for cell in cells for part in walk(cell) if isinstance(part, Literal) and part.value is not None]
+    return tuple(dict.fromkeys(values))
+
+
+def samples(kind: types.Type, cells: Iterable[Test], *, optional: bool = False, extra: Iterable[Any] = ()) -> tuple[Any, ...]:
+    """Values of the type, ``none`` included where ``optional``, that tell the cells apart. ``extra`` are further thresholds."""
+    ends = [*thresholds(cells), *extra]
+    values: list[Any]
+    match kind:
+        case types.Choice(codes):
+            values = list(codes)
+        case types.Boolean():
+            values = [False, True]
+        case types.Integer() | types.Money():
+            values = [near for end in ends or [0] for near in (_below(end), end, _above(end))]
+            values = [value for value in values if type(value) is int] or [0]
+        case types.Decimal(scale):
+            values = _decimals([Fraction(end) for end in ends] or [Fraction(0)], scale)
+        case types.Date():
+            days = ends or [dt.date(2026, 1, 1)]
+            values = [day + dt.timedelta(step) for day in days for step in (-1, 0, 1) if dt.date.min < day < dt.date.max]
+        case types.Instant():
+            values = [end + step for end in ends or [0] for step in (-1, 0, 1)]
+        case types.Duration(family):
+            values = _durations([end for end in ends if isinstance(end, Duration)], family)
+        case types.Set(of):
+            values = [frozenset(), *(frozenset({code}) for code in of.codes), frozenset(of.codes)]
+        case _:
+            values = [*ends, *(f"{end}\N{ZERO WIDTH SPACE}" for end in ends), "", "A1", "Ａ1"]
+    values = list(dict.fromkeys(values))
+    return (*values, None) if optional else tuple(values)
+
+
+def _below(end: Any) -> int:
+    return -(-end // 1) - 1 if isinstance(end, Fraction) else end - 1
+
+
+def _above(end: Any) -> int:
+    return end // 1 + 1 if isinstance(end, Fraction) else end + 1
+
+
+def _decimals(ends: list[Fraction], scale: int | None) -> list[Any]:
+    step = Fraction(1, 10 ** (6 if scale is None else scale))
+    ordered = sorted(set(ends))
+    middles = [(low + high) / 2 for low, high in zip(ordered, ordered[1:], strict=False)]
+    values = [near for end in ordered for near in (end - step, end, end + step)]
+    if scale is None:
+        values += middles
+    exact = [value for value in values if scale is None or (value / step).denominator == 1]
+    return [value.numerator if value.denominator == 1 else value for value in exact]
+
+
+def _durations(ends: list[Duration], family: Family | None) -> list[Duration]:
+    chosen = family or Family.CLOCK
+    counts = [end.count for end in ends if end.family == chosen] or [0]
+    near = [count + step for count in counts for step in (-1, 0, 1) if count + step >= 0]
+    return [Duration(count=count, family=chosen) for count in near]

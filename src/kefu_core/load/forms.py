@@ -1,0 +1,241 @@
+"""The surface of the rule language, format version 1: what keys a document of a rule file may have.
+
+Each class is one kind of mapping; a field is a key. `kefu_core.load.structure` fills them from nodes. Nothing is
+interpreted here: a `Scalar` is a piece of text with its place, to be understood in `kefu_core.resolve`.
+A field's metadata may say ``key`` (where the key is a Python keyword) and ``one`` (a single value may stand for a list).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import field, frozen
+
+from kefu_core.diagnostics import Span
+from kefu_core.load.nodes import MapNode, Node, Scalar
+
+FORMAT = "1"
+
+
+def key(name: str) -> Any:
+    """An optional key whose name is no Python name."""
+    return field(default=None, metadata={"key": name})
+
+
+def one_or_more(name: str | None = None) -> Any:
+    """An optional key that takes a list, or one value that stands for a list of one."""
+    metadata: dict[str, object] = {"one": True}
+    if name is not None:
+        metadata["key"] = name
+    return field(default=(), metadata=metadata)
+
+
+@frozen
+class LabelForm:
+    """``{zh: ..., en: ...}``; a bare text is a label in the language that it is written in."""
+
+    zh: Scalar | None = None
+    en: Scalar | None = None
+
+
+@frozen
+class DocumentForm:
+    """A manual that the pack implements."""
+
+    id: Scalar
+    title: LabelForm | None = None
+
+
+@frozen
+class PolicyForm:
+    """The head of a pack: one in each."""
+
+    policy: Scalar
+    format: Scalar
+    zone: Scalar
+    span: Span
+    title: LabelForm | None = None
+    owner: Scalar | None = None
+    language: Scalar | None = None
+    documents: tuple[DocumentForm, ...] = ()
+
+
+@frozen
+class ClauseForm:
+    """A clause of a document, as the catalogue of the pack lists it."""
+
+    id: Scalar
+    doc: Scalar | None = None
+    at: Scalar | None = None
+    kind: Scalar | None = None
+    executable: Scalar | None = None
+    says: LabelForm | None = None
+    reading: LabelForm | None = None
+
+
+@frozen
+class CodeForm:
+    """A code with its label; a bare text is a code without one."""
+
+    id: Scalar
+    label: LabelForm | None = None
+
+
+@frozen
+class TypedForm:
+    """What facts, outcomes, derived facts and parameters have in common: an id, a label and a type."""
+
+    id: Scalar
+    type: Scalar
+    label: LabelForm | None = None
+    choices: tuple[CodeForm, ...] = ()
+    ordered: Scalar | None = None
+    unit: Scalar | None = None
+    scale: Scalar | None = None
+
+
+@frozen
+class FactForm(TypedForm):
+    """Something the host tells."""
+
+    domain: Scalar | None = None
+    optional: Scalar | None = None
+
+
+@frozen
+class OutcomeForm(TypedForm):
+    """Something that tables decide."""
+
+    domain: Scalar | None = None
+    optional: Scalar | None = None
+    rounding: Scalar | None = None
+
+
+@frozen(kw_only=True)
+class DerivedForm(TypedForm):
+    """A fact that follows from others."""
+
+    value: Scalar
+    optional: Scalar | None = None
+    source: tuple[Scalar, ...] = one_or_more()
+
+
+@frozen
+class ParameterForm(TypedForm):
+    """A dated value: ``value`` since ever, or ``values`` by the date from which each holds."""
+
+    value: Scalar | None = None
+    values: MapNode | None = None
+    source: tuple[Scalar, ...] = one_or_more()
+    reading: LabelForm | None = None
+
+
+@frozen
+class MilestoneForm:
+    """An event that starts clocks or meets deadlines."""
+
+    id: Scalar
+    label: LabelForm | None = None
+    start: Scalar | None = None
+
+
+@frozen
+class InForceForm:
+    """The dates between which a deadline rule holds (its own ``from`` and ``until`` are events)."""
+
+    from_: Scalar | None = key("from")
+    until: Scalar | None = None
+
+
+@frozen
+class DeadlineForm:
+    """A promise in time."""
+
+    id: Scalar
+    from_: tuple[Scalar, ...] = field(metadata={"key": "from", "one": True})
+    until: Scalar
+    span: Span
+    label: LabelForm | None = None
+    when: MapNode | None = None
+    within: Scalar | None = None
+    due: Scalar | None = None
+    in_force: InForceForm | None = None
+    source: tuple[Scalar, ...] = one_or_more()
+
+
+@frozen
+class RuleForm:
+    """A row of a table."""
+
+    id: Scalar
+    then: Node
+    span: Span
+    when: MapNode | None = None
+    label: LabelForm | None = None
+    from_: Scalar | None = key("from")
+    until: Scalar | None = None
+    source: tuple[Scalar, ...] = one_or_more()
+
+
+@frozen
+class DefaultForm:
+    """What a table gives where no rule holds."""
+
+    then: Node
+    span: Span
+    source: tuple[Scalar, ...] = one_or_more()
+
+
+@frozen
+class TableForm:
+    """A decision table."""
+
+    table: Scalar
+    inputs: tuple[Scalar, ...]
+    hit: Scalar
+    rules: tuple[RuleForm, ...]
+    span: Span
+    output: Scalar | None = None
+    outputs: tuple[Scalar, ...] = ()
+    aggregate: Scalar | None = None
+    default: DefaultForm | None = None
+    label: LabelForm | None = None
+    from_: Scalar | None = key("from")
+    until: Scalar | None = None
+
+
+@frozen
+class ScenarioForm:
+    """A test that editors write beside their rules."""
+
+    scenario: Scalar
+    facts: MapNode
+    at: Scalar
+    span: Span
+    expect: MapNode | None = None
+    never: tuple[Scalar, ...] = one_or_more()
+    exactly: Scalar | None = None
+
+
+@frozen
+class SectionsForm:
+    """A document of lists: the vocabulary, deadlines, clauses; any split into files is allowed."""
+
+    clauses: tuple[ClauseForm, ...] = ()
+    facts: tuple[FactForm, ...] = ()
+    derived: tuple[DerivedForm, ...] = ()
+    outcomes: tuple[OutcomeForm, ...] = ()
+    parameters: tuple[ParameterForm, ...] = ()
+    roles: tuple[CodeForm, ...] = ()
+    milestones: tuple[MilestoneForm, ...] = ()
+    deadlines: tuple[DeadlineForm, ...] = ()
+
+
+@frozen
+class Pack:
+    """All documents of a pack, by kind, in the order of the files' names and of their text."""
+
+    policies: tuple[PolicyForm, ...] = ()
+    sections: tuple[SectionsForm, ...] = ()
+    tables: tuple[TableForm, ...] = ()
+    scenarios: tuple[ScenarioForm, ...] = ()

@@ -1,0 +1,34 @@
+"""Texts of a pack → forms, with every problem found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kefu_core.diagnostics import Diagnostic, problem
+from kefu_core.load.compose import compose
+from kefu_core.load.decode import decode
+from kefu_core.load.forms import Pack
+from kefu_core.load.nodes import Node
+from kefu_core.load.structure import structure
+
+MAX_FILES = 2_000
+MAX_PACK = 32 * 1024 * 1024
+"""How many files, and how many characters in all, a pack may have."""
+
+
+def read_pack(files: Mapping[str, str | bytes], problems: list[Diagnostic]) -> tuple[Pack, dict[str, str]]:
+    """The forms of all files, in the order of their names, and the texts that could be read."""
+    if len(files) > MAX_FILES or sum(len(data) for data in files.values()) > MAX_PACK:
+        problems.append(problem("pack-too-large", None, files=MAX_FILES, size=MAX_PACK // (1024 * 1024)))
+        return Pack(), {}
+    texts: dict[str, str] = {}
+    nodes: list[Node] = []
+    for name in sorted(files):
+        if name.startswith("/") or "\\" in name or ".." in name.split("/"):
+            problems.append(problem("path-outside", None, path=name))
+            continue
+        text = decode(name, files[name], problems)
+        if text is not None:
+            texts[name] = text
+            nodes += compose(name, text, problems)
+    return structure(tuple(nodes), problems), texts

@@ -1,0 +1,230 @@
+"""A policy → the text of a pack: ``load`` of what this writes gives an equal policy.
+
+One file for each kind of document, every scalar in its canonical notation, names as codes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from kefu_core.ir import expressions as ex
+from kefu_core.ir import notation, policy, types
+from kefu_core.ir.types import Code, Label
+from kefu_core.load.forms import FORMAT
+
+Tree = Any
+
+_PRECEDENCE = {"if": 0, "or": 1, "and": 2, "not": 3, "=": 4, "!=": 4, "<": 4, "<=": 4, ">": 4, ">=": 4, "+": 5, "-": 5, "*": 6, "/": 6,
+               "negate": 7}  # fmt: skip
+
+
+def write(ir: policy.PolicyIR) -> dict[str, str]:
+    """The files of a pack, by name, that say what ``ir`` says."""
+    writer = _Writer(ZoneInfo(ir.zone))
+    files = {
+        "policy.yaml": [writer.head(ir)],
+        "vocabulary.yaml": [writer.vocabulary(ir)],
+        "tables.yaml": [writer.table(table) for table in ir.tables],
+        "deadlines.yaml": [{"deadlines": [writer.deadline(each) for each in ir.deadlines]}] if ir.deadlines else [],
+    }
+    return {
+        name: yaml.safe_dump_all(documents, allow_unicode=True, sort_keys=False, width=120)
+        for name, documents in files.items()
+        if documents
+    }
+
+
+def _filled(**fields: Tree) -> dict[str, Tree]:
+    """A mapping without what is empty; a trailing ``_`` of a key that is a Python keyword is dropped."""
+    return {key.rstrip("_"): value for key, value in fields.items() if value not in (None, (), [], {}, "")}
+
+
+def _label(label: Label) -> Tree:
+    return _filled(zh=label.zh, en=label.en)
+
+
+def _codes(codes: tuple[Code, ...]) -> list[Tree]:
+    return [_filled(id=code.id, label=_label(code.label)) for code in codes]
+
+
+class _Writer:
+    def __init__(self, zone: ZoneInfo) -> None:
+        self.zone = zone
+
+    def head(self, ir: policy.PolicyIR) -> Tree:
+        documents = [_filled(id=each.id, title=_label(each.title)) for each in ir.documents]
+        return _filled(
+            policy=ir.id, format=FORMAT, title=_label(ir.title), owner=ir.owner, zone=ir.zone, language=ir.language,
+            documents=documents,
+        )  # fmt: skip
+
+    def vocabulary(self, ir: policy.PolicyIR) -> Tree:
+        return _filled(
+            clauses=[_filled(id=c.id, at=c.at, says=_label(c.says), reading=_label(c.reading)) for c in ir.clauses],
+            roles=_codes(ir.roles),
+            milestones=[_filled(id=m.id, label=_label(m.label), start="true" if m.start else None) for m in ir.milestones],
+            facts=[{**self._typed(each), **self._ranged(each)} for each in ir.facts],
+            outcomes=[{**self._typed(o), **self._ranged(o), **_filled(rounding=o.rounding)} for o in ir.outcomes],
+            parameters=[self._parameter(each) for each in ir.parameters],
+            derived=[
+                {**self._typed(d), **_filled(optional="true" if d.optional else None, value=self.expression(d.value), source=list(d.sources))}
+                for d in ir.derived
+            ],
+        )  # fmt: skip
+
+    def _typed(self, thing: policy.Fact | policy.Outcome | policy.Derived | policy.ParameterDefinition) -> Tree:
+        kind = thing.type
+        prefix = ""
+        if isinstance(kind, types.List):
+            prefix, kind = "list of ", kind.of
+        elif isinstance(kind, types.Set):
+            prefix, kind = "set of ", kind.of
+        fields: dict[str, Tree] = {"type": prefix + type(kind).__name__.lower()}
+        match kind:
+            case types.Choice(_, ordered):
+                fields |= {"choices": _codes(thing.labels), "ordered": "true" if ordered else None}
+            case types.Integer(unit):
+                fields |= {"unit": unit}
+            case types.Decimal(scale, unit):
+                fields |= {"scale": None if scale is None else str(scale), "unit": unit}
+            case types.Money(currency):
+                fields |= {"unit": currency}
+            case types.Duration(family) if family is not None and not isinstance(thing, policy.ParameterDefinition):
+                fields |= {"unit": _UNIT_OF[family.value]}
+        return _filled(id=thing.id, label=_label(thing.label), **fields)
+
+    def _ranged(self, thing: policy.Fact | policy.Outcome) -> Tree:
+        domain = None if thing.domain is None else self.cell(thing.domain)
+        return _filled(domain=domain, optional="true" if thing.optional else None)
+
+    def _parameter(self, parameter: policy.ParameterDefinition) -> Tree:
+        entries = {day: notation.write(value, parameter.type, zone=self.zone) for day, value in parameter.values.entries}
+        dated = {day.isoformat(): text for day, text in entries.items() if day is not None}
+        return {
+            **self._typed(parameter),
+            **_filled(value=entries.get(None), values=dated, source=list(parameter.sources), reading=_label(parameter.reading)),
+        }
+
+    def table(self, table: policy.Table) -> Tree:
+        outputs: dict[str, Tree] = {"outputs": list(table.outputs)}
+        if len(table.outputs) == 1:
+            outputs = {"output": table.outputs[0]}
+        return {
+            "table": table.id,
+            **_filled(label=_label(table.label)),
+            "inputs": list(table.inputs),
+            **outputs,
+            **_filled(hit=table.hit, aggregate=table.aggregate),
+            **self._dates(table.in_force),
+            "rules": [self._row(row, table) for row in table.rows],
+            **_filled(default=self._default(table)),
+        }
+
+    def _row(self, row: policy.Row, table: policy.Table) -> Tree:
+        when = {
+            name: self.cell(cell)
+            for name, cell in zip(table.inputs, row.cells, strict=True)
+            if not isinstance(cell, ex.Anything)
+        }
+        return {
+            **_filled(id=row.id, label=_label(row.label), when=when),
+            "then": self._then(row.outputs, table),
+            **self._dates(row.in_force),
+            **_filled(source=list(row.sources)),
+        }
+
+    def _default(self, table: policy.Table) -> Tree:
+        if table.default is None:
+            return None
+        return {"then": self._then(table.default.outputs, table), **_filled(source=list(table.default.sources))}
+
+    def _then(self, outputs: tuple[ex.Expression, ...], table: policy.Table) -> Tree:
+        written = [self.expression(output) for output in outputs]
+        return written[0] if len(written) == 1 else dict(zip(table.outputs, written, strict=True))
+
+    @staticmethod
+    def _dates(dates: policy.InForce) -> Tree:
+        since, until = dates.since, dates.until
+        return _filled(**{"from": since and since.isoformat(), "until": until and until.isoformat()})
+
+    def deadline(self, deadline: policy.Deadline) -> Tree:
+        return {
+            **_filled(id=deadline.id, label=_label(deadline.label)),
+            **_filled(when={condition.name: self.cell(condition.test) for condition in deadline.when}),
+            "from": list(deadline.starts),
+            "until": deadline.milestone,
+            **_filled(
+                within=deadline.within and self.expression(deadline.within),
+                due=deadline.due and self.expression(deadline.due),
+                in_force=self._dates(deadline.in_force),
+                source=list(deadline.sources),
+            ),
+        }
+
+    # -- cells and expressions ---------------------------------------------------------------------------------------
+
+    def cell(self, test: ex.Test) -> str:
+        """The text of a cell."""
+        match test:
+            case ex.Anything():
+                return "-"
+            case ex.Compare("=", ex.Literal(value, types.Set())) if value == frozenset():
+                return "empty"
+            case ex.Compare(operator, operand):
+                return self._operand(operand) if operator == "=" else f"{operator} {self._operand(operand)}"
+            case ex.Between(low, high, low_open, high_open):
+                start, end = "(" if low_open else "[", ")" if high_open else "]"
+                return f"{start}{self._operand(low)}..{self._operand(high)}{end}"
+            case ex.Contains(member):
+                return self._operand(member)
+            case ex.OneOf(tests):
+                return ", ".join(self.cell(each) for each in tests)
+            case ex.AllOf(tests):
+                return f"all({', '.join(self.cell(each) for each in tests)})"
+            case ex.Not(inner):
+                return f"not({self.cell(inner)})"
+        raise AssertionError(test)
+
+    def _operand(self, operand: ex.Expression) -> str:
+        return self.expression(operand, above=5)
+
+    def expression(self, node: ex.Expression, above: int = 0) -> str:
+        """The text of an expression, with brackets where it binds less than what stands around it."""
+        match node:
+            case ex.Literal(value, kind):
+                return self._literal(value, kind, above)
+            case ex.Name(name) | ex.Parameter(name) | ex.Event(name):
+                return name
+            case ex.Call(name, arguments):
+                text, binds = self._call(name, arguments)
+                return f"({text})" if binds < above else text
+        raise AssertionError(node)
+
+    def _literal(self, value: Any, kind: types.Type, above: int) -> str:
+        if value is None:
+            return "none"
+        text = notation.write(value, kind, zone=self.zone)
+        if isinstance(kind, (types.Text, types.Party)):
+            return f'"{text}"' if '"' not in text else f"'{text}'"
+        return f"({text})" if text.startswith("-") and above > _PRECEDENCE["+"] else text
+
+    def _call(self, name: str, arguments: tuple[ex.Expression, ...]) -> tuple[str, int]:
+        binds = _PRECEDENCE.get(name)
+        match name, arguments:
+            case "if", (condition, yes, no):
+                return f"if {self.expression(condition, 1)} then {self.expression(yes, 1)} else {self.expression(no)}", 0
+            case "not", (inner,):
+                return f"not {self.expression(inner, 3)}", 3
+            case "negate", (inner,):
+                return f"-{self.expression(inner, 8)}", 7
+            case _, (left, right) if binds is not None:
+                below = binds + 1 if binds == _PRECEDENCE["="] else binds
+                return f"{self.expression(left, below)} {name} {self.expression(right, binds + 1)}", binds
+        return f"{name}({', '.join(self.expression(each) for each in arguments)})", 9
+
+
+_UNIT_OF = {"clock": "h", "days": "days", "months": "months", "working_clock": "working hours", "working_days": "working days",
+            "same_day": "same day"}  # fmt: skip

@@ -1,0 +1,48 @@
+"""The way from texts to a policy: load, resolve, check."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from kefu_core.check import check
+from kefu_core.decide import Policy
+from kefu_core.diagnostics import Diagnostic, ordered
+from kefu_core.load.pack import read_pack
+from kefu_core.resolve import resolve
+
+
+@frozen
+class Loaded:
+    """What loading gave: ``policy`` is None if and only if a diagnostic is an error. ``texts`` are the files as read."""
+
+    policy: Policy | None
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+
+
+def load(files: Mapping[str, str | bytes]) -> Loaded:
+    """Load a pack. Never raises for what a file says."""
+    problems: list[Diagnostic] = []
+    forms, texts = read_pack(files, problems)
+    resolved = resolve(forms, problems)
+    if resolved.ir is not None:
+        problems += check(resolved.ir)
+    found = tuple(ordered(problems))
+    if resolved.ir is None or any(each.severity == "error" for each in found):
+        return Loaded(None, found, texts)
+    return Loaded(Policy(resolved.ir, edition(texts), resolved.scenarios), found, texts)
+
+
+def edition(texts: Mapping[str, str]) -> str:
+    """The edition of a pack (S18): a hash of its files' names and texts; line ends do not count."""
+    digest = hashlib.sha256()
+    for name in sorted(texts):
+        text = texts[name].replace("\r\n", "\n").replace("\r", "\n")
+        for part in (name, text):
+            encoded = part.encode()
+            digest.update(len(encoded).to_bytes(8, "big"))
+            digest.update(encoded)
+    return digest.hexdigest()[:16]

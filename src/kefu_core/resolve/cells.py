@@ -1,0 +1,139 @@
+"""Syntax of a cell → typed unary tests on one fact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from kefu_core.ir import types
+from kefu_core.ir.expressions import AllOf, Anything, Between, Compare, Contains, Expression, Literal, Not, OneOf, Test
+from kefu_core.ir.functions import unify
+from kefu_core.resolve.expressions import ALL_NAMES, Typer, Wanted, maybe_none
+from kefu_core.resolve.scope import describe
+
+if TYPE_CHECKING:
+    from kefu_core.load.nodes import Scalar
+    from kefu_core.load.syntax import Reader, Syntax
+    from kefu_core.resolve.scope import Declared, Scope
+
+
+def cell(scalar: Scalar, column: Declared, scope: Scope, reader: Reader, *, sorts: tuple[str, ...] = ALL_NAMES) -> Test | None:
+    """The tests that a cell's text makes on the values of ``column``, or None after a diagnostic."""
+    syntax = reader.cell(scalar)
+    if syntax is None:
+        return None
+    if syntax.kind == "anything":
+        return Anything(span=scalar.span)
+    if isinstance(column.type, types.Broken):
+        return None
+    return _CellTyper(column, Typer(scope, scalar, sorts)).all(syntax.parts, syntax)
+
+
+@frozen
+class _CellTyper:
+    column: Declared
+    typer: Typer
+
+    def all(self, parts: tuple[Syntax, ...], whole: Syntax) -> Test | None:
+        tests = self._each(parts)
+        if tests is None:
+            return None
+        return tests[0] if len(tests) == 1 else OneOf(tests, span=self.typer.span(whole))
+
+    def _each(self, parts: tuple[Syntax, ...]) -> tuple[Test, ...] | None:
+        tests = [self._test(part) for part in parts]
+        return None if any(test is None for test in tests) else tuple(test for test in tests if test is not None)
+
+    def _test(self, syntax: Syntax) -> Test | None:
+        span = self.typer.span(syntax)
+        match syntax.kind:
+            case "negation":
+                inner = self.all(syntax.parts, syntax)
+                return None if inner is None else Not(inner, span=span)
+            case "every":
+                if not isinstance(self.column.type, types.Set):
+                    return self.typer.refuse(syntax, "only-for-sets", name=self.column.id)
+                tests = self._each(syntax.parts)
+                return None if tests is None else AllOf(tests, span=span)
+            case "compare":
+                return self._compare(syntax, syntax.words[0])
+            case "equals":
+                return self._compare(syntax, "=")
+            case _:
+                return self._between(syntax)
+
+    def _compare(self, syntax: Syntax, operator: str) -> Test | None:
+        (part,) = syntax.parts
+        kind = self.column.type
+        if isinstance(kind, types.Set):
+            return self._member(syntax, part, operator)
+        operand = self._end_point(part)
+        if operand is None:
+            return None
+        if isinstance(operand, Literal) and operand.value is None:
+            if not self.column.optional:
+                return self.typer.refuse(part, "never-none", name=self.column.id)
+            if operator not in {"=", "!="}:
+                return self.typer.refuse(syntax, "not-ordered", "none", name=self.column.id, type=describe(kind))
+        elif operator not in {"=", "!="} and not types.is_ordered(kind):
+            help_ = "choice" if isinstance(kind, types.Choice) else None
+            return self.typer.refuse(syntax, "not-ordered", help_, name=self.column.id, type=describe(kind))
+        return Compare(operator, operand, span=self.typer.span(syntax))
+
+    def _member(self, syntax: Syntax, part: Syntax, operator: str) -> Test | None:
+        assert isinstance(self.column.type, types.Set)
+        if operator != "=":
+            return self.typer.refuse(syntax, "not-ordered", "set", name=self.column.id, type=describe(self.column.type))
+        if part.kind == "name" and part.words[0] == "empty":
+            return Compare("=", Literal(frozenset(), self.column.type, span=self.typer.span(part)), span=self.typer.span(part))
+        member = self.typer.expression(part, Wanted(self.column.type.of, self.column.labels))
+        if member is None or not self._same_type(part, member, self.column.type.of):
+            return None
+        return Contains(member, span=self.typer.span(syntax))
+
+    def _between(self, syntax: Syntax) -> Test | None:
+        kind = self.column.type
+        if not types.is_ordered(kind):
+            help_ = "choice" if isinstance(kind, types.Choice) else None
+            return self.typer.refuse(syntax, "not-ordered", help_, name=self.column.id, type=describe(kind))
+        low, high = (self._end_point(part) for part in syntax.parts)
+        if low is None or high is None:
+            return None
+        return Between(
+            low,
+            high,
+            low_open=syntax.kind in {"interval_open_low", "interval_open"},
+            high_open=syntax.kind in {"interval_open_high", "interval_open"},
+            span=self.typer.span(syntax),
+        )
+
+    def _end_point(self, part: Syntax) -> Expression | None:
+        operand = self.typer.expression(part, Wanted(self.column.type, self.column.labels))
+        if operand is None:
+            return None
+        if isinstance(operand, Literal) and operand.value is None:
+            return Literal(None, self.column.type, span=operand.span)
+        if maybe_none(operand):
+            return self.typer.refuse(part, "maybe-none", text=self.typer.text(part), function="=")
+        return operand if self._same_type(part, operand, self.column.type) else None
+
+    def _same_type(self, part: Syntax, operand: Expression, wanted: types.Type) -> bool:
+        given = operand.type
+        agrees = given.codes == wanted.codes if isinstance(given, types.Choice) and isinstance(wanted, types.Choice) else (
+            unify([given, wanted]) is not None
+        )  # fmt: skip
+        if agrees:
+            return True
+        if isinstance(given, types.Duration) and isinstance(wanted, types.Duration):
+            self.typer.refuse(part, "wrong-family", wanted.family.value if wanted.family else None, text=self.typer.text(part))
+        elif isinstance(given, types.Money) and isinstance(wanted, types.Money):
+            self.typer.refuse(
+                part, "wrong-currency", text=self.typer.text(part), given=given.currency, currency=wanted.currency
+            )
+        else:
+            self.typer.refuse(
+                part, "type-mismatch", text=self.typer.text(part), given=describe(given), wanted=describe(wanted),
+                name=self.column.id,
+            )  # fmt: skip
+        return False

@@ -1,0 +1,90 @@
+"""Forms of deadlines → deadlines with typed conditions and periods."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kefu_core.diagnostics import problem
+from kefu_core.ir import types
+from kefu_core.ir.expressions import Call, Expression, Literal, Parameter, walk
+from kefu_core.ir.policy import ALWAYS, Condition, Deadline
+from kefu_core.load.nodes import Scalar
+from kefu_core.resolve.cells import cell
+from kefu_core.resolve.expressions import ALL_NAMES, FACTS
+from kefu_core.resolve.outputs import expression
+from kefu_core.resolve.scope import Declared, id_of, label_of, sources_of
+from kefu_core.resolve.tables import in_force
+from kefu_core.values import Family
+
+if TYPE_CHECKING:
+    from kefu_core.load import forms
+    from kefu_core.load.syntax import Reader
+    from kefu_core.resolve.scope import Scope
+
+WITHIN = Declared(id="within", sort="deadline", type=types.Duration())
+DUE = Declared(id="due", sort="deadline", type=types.Instant())
+WORKING = (Family.WORKING_CLOCK, Family.WORKING_DAYS)
+
+
+def deadline(form: forms.DeadlineForm, scope: Scope, reader: Reader) -> Deadline | None:
+    """The deadline, or None where too little of it could be understood."""
+    conditions = _conditions(form, scope, reader)
+    starts = [_milestone(scalar, scope) for scalar in form.from_]
+    milestone = _milestone(form.until, scope)
+    if (form.within is None) == (form.due is None):
+        scope.problems.append(problem("within-or-due", form.id.span, id=form.id.text))
+        return None
+    within = expression(form.within, WITHIN, scope, reader) if form.within else None
+    due = expression(form.due, DUE, scope, reader, sorts=(*ALL_NAMES, "milestone")) if form.due else None
+    for value in (within, due):
+        if value is not None:
+            _refuse_what_needs_a_calendar(value, scope)
+    dates = in_force(form.in_force.from_, form.in_force.until, scope) if form.in_force else ALWAYS
+    if conditions is None or None in starts or milestone is None or (within is None and due is None):
+        return None
+    return Deadline(
+        id=id_of(form.id, scope.problems),
+        when=conditions,
+        starts=tuple(start for start in starts if start is not None),
+        milestone=milestone,
+        within=within,
+        due=due,
+        sources=sources_of(form.source, scope.problems),
+        in_force=dates,
+        label=label_of(form.label),
+        span=form.id.span,
+    )
+
+
+def _conditions(form: forms.DeadlineForm, scope: Scope, reader: Reader) -> tuple[Condition, ...] | None:
+    conditions: list[Condition | None] = []
+    for key, node in form.when.entries if form.when else ():
+        column = scope.find(key.text, FACTS)
+        if column is None:
+            scope.problems.append(scope.unknown(key.text, key.span, FACTS))
+            conditions.append(None)
+        elif not isinstance(node, Scalar):
+            scope.problems.append(problem("expected-cell", node.span, name=key.text))
+            conditions.append(None)
+        else:
+            test = cell(node, column, scope, reader)
+            conditions.append(None if test is None else Condition(column.id, test))
+    known = tuple(condition for condition in conditions if condition is not None)
+    return known if len(known) == len(conditions) else None
+
+
+def _milestone(scalar: Scalar, scope: Scope) -> str | None:
+    declared = scope.find(scalar.text, ("milestone",))
+    if declared is None:
+        scope.problems.append(scope.unknown(scalar.text, scalar.span, ("milestone",)))
+        return None
+    return declared.id
+
+
+def _refuse_what_needs_a_calendar(value: Expression, scope: Scope) -> None:
+    """Working time needs a working calendar, which this format version's packs cannot name yet."""
+    for part in walk(value):
+        if isinstance(part, (Literal, Parameter, Call)) and isinstance(part.type, types.Duration) and part.type.family in WORKING:
+            assert part.span is not None
+            scope.problems.append(problem("needs-calendar", part.span))
+            return

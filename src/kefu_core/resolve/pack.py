@@ -1,0 +1,230 @@
+"""A pack's forms → its policy and scenarios."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from attrs import evolve, frozen
+
+from kefu_core.diagnostics import Diagnostic, Related, Span, did_you_mean, problem
+from kefu_core.ir import types
+from kefu_core.ir.policy import Clause, Derived, Document, Fact, Outcome, PolicyIR, Scenario
+from kefu_core.load.forms import FORMAT
+from kefu_core.load.syntax import Reader
+from kefu_core.resolve import vocabulary
+from kefu_core.resolve.cells import cell
+from kefu_core.resolve.deadlines import deadline
+from kefu_core.resolve.outputs import expression, needs_rounding
+from kefu_core.resolve.scenarios import scenario
+from kefu_core.resolve.scope import Scope, id_of, label_of, sources_of, truth_of
+from kefu_core.resolve.tables import TableResolver
+
+if TYPE_CHECKING:
+    from kefu_core.load import forms
+
+LANGUAGES = ("zh", "en")
+
+
+@frozen
+class Resolved:
+    """What a pack says: the policy (None where it has no usable head) and its scenarios."""
+
+    ir: PolicyIR | None
+    scenarios: tuple[Scenario, ...]
+
+
+def resolve(pack: forms.Pack, problems: list[Diagnostic]) -> Resolved:
+    """Resolve all forms of a pack, adding every problem found to ``problems``."""
+    head = _head(pack, problems)
+    if head is None:
+        return Resolved(None, ())
+    return _PackResolver(pack, head, problems).resolve()
+
+
+def _head(pack: forms.Pack, problems: list[Diagnostic]) -> forms.PolicyForm | None:
+    """The one ``policy`` document. An unknown format version is one clear diagnostic and ends the matter."""
+    if not pack.policies:
+        if not problems:
+            problems.append(problem("no-policy", None))
+        return None
+    head, *others = pack.policies
+    for other in others:
+        problems.append(problem("second-policy", other.span, related=(Related("first-here", head.policy.span),)))
+    if head.format.text != FORMAT:
+        problems[:] = [problem("unknown-format", head.format.span, format=head.format.text, known=FORMAT)]
+        return None
+    return head
+
+
+class _PackResolver:
+    def __init__(self, pack: forms.Pack, head: forms.PolicyForm, problems: list[Diagnostic]) -> None:
+        self.pack = pack
+        self.head = head
+        self.problems = problems
+        self.reader = Reader(problems)
+        self.scope = Scope(zone=_zone(head, problems), problems=problems)
+
+    def resolve(self) -> Resolved:
+        pack, scope = self.pack, self.scope
+        scope.roles = vocabulary.roles_of(pack.sections, scope)
+        milestones = tuple(vocabulary.milestone(form, scope) for section in pack.sections for form in section.milestones)
+        parameters = [vocabulary.parameter(form, scope) for section in pack.sections for form in section.parameters]
+        facts = self._facts()
+        outcomes = self._outcomes()
+        derived = self._derived()
+        roundings = {outcome.id: outcome.rounding for outcome in outcomes}
+        tables = [TableResolver(form, scope, self.reader, roundings).table() for form in pack.tables]
+        deadlines = [deadline(form, scope, self.reader) for section in pack.sections for form in section.deadlines]
+        self._refuse_second_starts(tuple(form for section in pack.sections for form in section.milestones))
+        ir = PolicyIR(
+            id=id_of(self.head.policy, self.problems),
+            zone=scope.zone.key,
+            title=label_of(self.head.title),
+            owner=self.head.owner.text if self.head.owner else None,
+            language=self._language(),
+            documents=tuple(Document(id_of(form.id, self.problems), label_of(form.title)) for form in self.head.documents),
+            clauses=self._clauses(),
+            facts=facts,
+            derived=derived,
+            outcomes=outcomes,
+            parameters=tuple(each for each in parameters if each is not None),
+            roles=scope.roles,
+            milestones=milestones,
+            tables=tuple(each for each in tables if each is not None),
+            deadlines=tuple(each for each in deadlines if each is not None),
+        )
+        return Resolved(ir, self._scenarios(ir))
+
+    def _facts(self) -> tuple[Fact, ...]:
+        facts = []
+        for form in (form for section in self.pack.sections for form in section.facts):
+            optional = truth_of(form.optional, self.problems)
+            settled = vocabulary.declare(form, "fact", self.scope, optional=optional)
+            facts.append((form, settled, optional))
+        return tuple(
+            Fact(
+                id=form.id.text, type=settled.type, label=label_of(form.label), optional=optional,
+                domain=self._domain(form), labels=settled.labels, span=form.id.span,
+            )
+            for form, settled, optional in facts
+            if not isinstance(settled.type, types.Broken)
+        )  # fmt: skip
+
+    def _outcomes(self) -> tuple[Outcome, ...]:
+        outcomes = []
+        for form in (form for section in self.pack.sections for form in section.outcomes):
+            optional = truth_of(form.optional, self.problems)
+            settled = vocabulary.declare(form, "outcome", self.scope, optional=optional)
+            outcomes.append(
+                Outcome(
+                    id=form.id.text, type=settled.type, label=label_of(form.label), optional=optional,
+                    domain=self._domain(form), labels=settled.labels,
+                    rounding=vocabulary.rounding(form, self.problems), span=form.id.span,
+                )
+            )  # fmt: skip
+        return tuple(outcome for outcome in outcomes if not isinstance(outcome.type, types.Broken))
+
+    def _domain(self, form: forms.FactForm | forms.OutcomeForm) -> object:
+        """The cell that every value must pass; it may speak of parameters only."""
+        if form.domain is None:
+            return None
+        declared = self.scope.names[form.id.text]
+        domain = cell(form.domain, declared, self.scope, self.reader, sorts=("parameter",))
+        if domain is not None:
+            self.scope.names[form.id.text] = evolve(declared, domain=domain)
+        return domain
+
+    def _derived(self) -> tuple[Derived, ...]:
+        pending = []
+        for form in (form for section in self.pack.sections for form in section.derived):
+            optional = truth_of(form.optional, self.problems)
+            vocabulary.declare(form, "derived", self.scope, optional=optional)
+            pending.append((form, optional))
+        derived = []
+        for form, optional in pending:
+            declared = self.scope.names.get(form.id.text)
+            if declared is None or declared.sort != "derived" or isinstance(declared.type, types.Broken):
+                continue
+            value = expression(form.value, declared, self.scope, self.reader)
+            if value is not None and needs_rounding(value, declared.type):
+                self.problems.append(problem("needs-rounding", form.value.span, name=form.id.text, text=form.value.text))
+                value = None
+            if value is not None:
+                sources = sources_of(form.source, self.problems)
+                derived.append(
+                    Derived(
+                        id=form.id.text, type=declared.type, value=value, label=declared.label, optional=optional,
+                        sources=sources, labels=declared.labels, span=form.id.span,
+                    )
+                )  # fmt: skip
+        return tuple(derived)
+
+    def _clauses(self) -> tuple[Clause, ...]:
+        clauses: dict[str, Clause] = {}
+        for form in (form for section in self.pack.sections for form in section.clauses):
+            clause = Clause(
+                id=id_of(form.id, self.problems), at=form.at.text if form.at else None, says=label_of(form.says),
+                reading=label_of(form.reading), span=form.id.span,
+            )  # fmt: skip
+            first = clauses.setdefault(clause.id, clause)
+            if first is not clause:
+                assert first.span is not None
+                note = Related("first-here", first.span)
+                self.problems.append(problem("duplicate-clause", form.id.span, id=clause.id, related=(note,)))
+        return tuple(clauses.values())
+
+    def _language(self) -> str:
+        form = self.head.language
+        if form is None:
+            return LANGUAGES[0]
+        if form.text not in LANGUAGES:
+            self.problems.append(problem("unknown-language", form.span, text=form.text))
+            return LANGUAGES[0]
+        return form.text
+
+    def _refuse_second_starts(self, milestones: tuple[forms.MilestoneForm, ...]) -> None:
+        first: Span | None = None
+        for form in milestones:
+            if form.start is None or form.start.text != "true":
+                continue
+            if first is not None:
+                self.problems.append(problem("second-start", form.start.span, related=(Related("first-here", first),)))
+            first = first or form.start.span
+
+    def _scenarios(self, ir: PolicyIR) -> tuple[Scenario, ...]:
+        deadlines = {each.id: each.milestone for each in ir.deadlines}
+        # A deadline or row that could not be understood has been reported; a scenario that names it is not wrong as well.
+        forms_ = [form for section in self.pack.sections for form in section.deadlines]
+        deadlines |= {form.id.text: form.until.text for form in forms_ if form.id.text not in deadlines}
+        sources = frozenset(self._cited())
+        scenarios = [scenario(form, self.scope, deadlines, sources) for form in self.pack.scenarios]
+        return tuple(each for each in scenarios if each is not None)
+
+    def _cited(self) -> list[str]:
+        """All clauses that rules cite, rules that could not be understood included."""
+        pack = self.pack
+        citing = [
+            *(rule for table in pack.tables for rule in table.rules),
+            *(table.default for table in pack.tables if table.default is not None),
+            *(form for section in pack.sections for form in section.deadlines),
+            *(form for section in pack.sections for form in section.derived),
+            *(form for section in pack.sections for form in section.parameters),
+        ]
+        return [scalar.text for form in citing for scalar in form.source]
+
+
+def _zone(head: forms.PolicyForm, problems: list[Diagnostic]) -> ZoneInfo:
+    from zoneinfo import available_timezones  # noqa: PLC0415
+
+    try:
+        return ZoneInfo(head.zone.text)
+    except (KeyError, ValueError, OSError):
+        guess = did_you_mean(head.zone.text, available_timezones())
+        problems.append(
+            problem("unknown-zone", head.zone.span, help="did-you-mean" if guess else "zone", zone=head.zone.text,
+                    guess=guess or "")
+        )  # fmt: skip
+        return ZoneInfo("UTC")
+
+

@@ -1,0 +1,137 @@
+"""The names that a pack declares, and the finding of one by its id or its label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import field, frozen, mutable
+
+from kefu_core.diagnostics import Diagnostic, Related, Span, Term, did_you_mean, problem
+from kefu_core.ir import types
+from kefu_core.ir.types import NO_LABEL, Code, Label
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from kefu_core.load.forms import LabelForm
+    from kefu_core.load.nodes import Scalar
+
+NAME: Final = re.compile(r"[a-z][a-z0-9_]*\Z")
+ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*(?:[.-][A-Za-z0-9_]+)*\Z")
+RESERVED: Final = frozenset({"due", "because", "undetermined", "none", "true", "false", "and", "or", "not", "if", "then",
+                             "else", "all", "default"})  # fmt: skip
+
+
+@frozen
+class Declared:
+    """A name with what can be said of it anywhere: what sort of thing it is, its type and its codes' labels."""
+
+    id: str
+    sort: str
+    type: types.Type
+    label: Label = NO_LABEL
+    optional: bool = False
+    labels: tuple[Code, ...] = ()
+    domain: Any = None
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+
+@mutable
+class Scope:
+    """All names of a pack. Facts, derived facts, outcomes, parameters and milestones share one space of names."""
+
+    zone: ZoneInfo
+    problems: list[Diagnostic]
+    names: dict[str, Declared] = field(factory=dict)
+    roles: tuple[Code, ...] = ()
+
+    def declare(self, declared: Declared) -> bool:
+        """Add a name; a second declaration of one name is a problem and changes nothing."""
+        first = self.names.get(declared.id)
+        if first is not None:
+            note = Related("first-here", first.span) if first.span else None
+            self.problems.append(
+                problem("duplicate-name", declared.span, name=declared.id, related=(note,) if note else ())
+            )
+            return False
+        self.names[declared.id] = declared
+        return True
+
+    def find(self, word: str, sorts: Iterable[str]) -> Declared | None:
+        """What an id or a label names, among things of the given sorts; a label that two share names neither."""
+        wanted = set(sorts)
+        declared = self.names.get(word)
+        if declared is not None and declared.sort in wanted:
+            return declared
+        by_label = [each for each in self.names.values() if each.sort in wanted and word in {each.label.zh, each.label.en}]
+        return by_label[0] if len(by_label) == 1 else None
+
+    def unknown(self, word: str, span: Span, sorts: Iterable[str], *, more: Iterable[str] = ()) -> Diagnostic:
+        """The message for a word that names nothing; ``more`` are other words that would have been right."""
+        wanted = set(sorts)
+        known = [each for each in self.names.values() if each.sort in wanted]
+        words = [*more, *(each.id for each in known), *(text for each in known for text in (each.label.zh, each.label.en) if text)]
+        elsewhere = self.names.get(word)
+        if elsewhere is not None:
+            return problem("name-not-here", span, name=word, sort=sort_term(elsewhere.sort))
+        guess = did_you_mean(word, words)
+        return problem("unknown-name", span, help="did-you-mean" if guess else "declare", name=word, guess=guess or "")
+
+
+def sort_term(sort: str) -> Term:
+    """The sort of a name, as a phrase for messages."""
+    return Term(f"sort-{sort}")
+
+
+def label_of(form: LabelForm | None) -> Label:
+    """A label as text."""
+    if form is None:
+        return NO_LABEL
+    return Label(zh=form.zh.text if form.zh else None, en=form.en.text if form.en else None)
+
+
+def name_of(scalar: Scalar, problems: list[Diagnostic]) -> str:
+    """The text of an id that expressions use, reported where it is not a plain name."""
+    if not NAME.match(scalar.text) or scalar.text in RESERVED:
+        reason = "reserved" if scalar.text in RESERVED else "form"
+        problems.append(problem("bad-name", scalar.span, help=reason, name=scalar.text))
+    return scalar.text
+
+
+def id_of(scalar: Scalar, problems: list[Diagnostic]) -> str:
+    """The text of an id of a rule, table or deadline, reported where it is not in the form of ids."""
+    if not ID.match(scalar.text):
+        problems.append(problem("bad-id", scalar.span, id=scalar.text))
+    return scalar.text
+
+
+def sources_of(scalars: tuple[Scalar, ...], problems: list[Diagnostic]) -> tuple[str, ...]:
+    """The clause ids that a rule cites."""
+    return tuple(id_of(scalar, problems) for scalar in scalars)
+
+
+def truth_of(scalar: Scalar | None, problems: list[Diagnostic]) -> bool:
+    """A yes or no; absent is no."""
+    if scalar is None:
+        return False
+    if scalar.text in {"true", "false"}:
+        return scalar.text == "true"
+    problems.append(problem("wrong-value", scalar.span, help="boolean", text=scalar.text, type=describe(types.Boolean())))
+    return False
+
+
+def describe(kind: types.Type) -> Term:
+    """A type, as a phrase for messages."""
+    match kind:
+        case types.Money():
+            return Term("type-money", currency=kind.currency)
+        case types.Duration() if kind.family is not None:
+            return Term(f"type-duration-{kind.family.value.replace('_', '-')}")
+        case types.Set():
+            return Term("type-set")
+        case types.List():
+            return Term("type-list")
+        case _:
+            return Term(f"type-{type(kind).__name__.lower()}")

@@ -1,0 +1,257 @@
+"""Forms of the vocabulary → facts, outcomes, parameters, roles and milestones, each name declared once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from kefu_core.diagnostics import did_you_mean, problem
+from kefu_core.ir import notation, policy, types
+from kefu_core.ir.functions import ROUNDINGS
+from kefu_core.ir.types import Code
+from kefu_core.load.nodes import Scalar, SeqNode
+from kefu_core.resolve.scope import Declared, describe, label_of, name_of, sources_of, truth_of
+from kefu_core.values import CURRENCIES, Dated, parse_date, parse_number, unit_of
+
+if TYPE_CHECKING:
+    from kefu_core.diagnostics import Diagnostic
+    from kefu_core.load import forms
+    from kefu_core.resolve.scope import Scope
+
+TYPES = ("choice", "integer", "decimal", "money", "boolean", "date", "instant", "duration", "text", "party", "role")
+WRAPPERS = ("set", "list")
+
+
+@frozen
+class Typed:
+    """A type with the labels of its codes."""
+
+    type: types.Type
+    labels: tuple[Code, ...] = ()
+
+
+def roles_of(sections: tuple[forms.SectionsForm, ...], scope: Scope) -> tuple[Code, ...]:
+    """The roles of the pack; they are the codes of every fact and outcome of type ``role``."""
+    return _codes(tuple(form for section in sections for form in section.roles), scope.problems)
+
+
+def typed(form: forms.TypedForm, scope: Scope) -> Typed:
+    """The type that a form's ``type``, ``choices``, ``unit`` and the like say."""
+    word, _, of = form.type.text.partition(" of ")
+    if word in WRAPPERS:
+        inner = _base(form, of.strip() or "choice", scope)
+        if word == "list":
+            return Typed(types.List(inner.type), inner.labels)
+        if isinstance(inner.type, types.Choice):
+            return Typed(types.Set(inner.type), inner.labels)
+        if not isinstance(inner.type, types.Broken):
+            scope.problems.append(problem("set-of-what", form.type.span, type=describe(inner.type)))
+        return Typed(types.Broken())
+    return _base(form, form.type.text, scope)
+
+
+def _base(form: forms.TypedForm, word: str, scope: Scope) -> Typed:
+    problems = scope.problems
+    _refuse_useless_keys(form, word, problems)
+    match word:
+        case "choice":
+            return _choice(form, problems)
+        case "role":
+            return Typed(types.Choice(tuple(role.id for role in scope.roles)), scope.roles)
+        case "money":
+            return _money(form, problems)
+        case "duration":
+            return _duration(form, problems)
+        case "integer":
+            return Typed(types.Integer(unit=form.unit.text if form.unit else None))
+        case "decimal":
+            return Typed(types.Decimal(scale=_scale(form.scale, problems), unit=form.unit.text if form.unit else None))
+        case "boolean":
+            return Typed(types.Boolean())
+        case "date":
+            return Typed(types.Date())
+        case "instant":
+            return Typed(types.Instant())
+        case "text":
+            return Typed(types.Text())
+        case "party":
+            return Typed(types.Party())
+    guess = did_you_mean(word, (*TYPES, *WRAPPERS))
+    problems.append(
+        problem("unknown-type", form.type.span, help="did-you-mean" if guess else "types", type=word, guess=guess or "",
+                types=tuple((*TYPES, "set of choice", "list of …")))
+    )  # fmt: skip
+    return Typed(types.Broken())
+
+
+_USEFUL = {
+    "choices": ("choice",),
+    "ordered": ("choice",),
+    "unit": ("money", "duration", "integer", "decimal"),
+    "scale": ("decimal",),
+}
+
+
+def _refuse_useless_keys(form: forms.TypedForm, word: str, problems: list[Diagnostic]) -> None:
+    if word not in TYPES:
+        return
+    for key, useful in _USEFUL.items():
+        value = getattr(form, key)
+        if value and word not in useful:
+            span = value[0].id.span if isinstance(value, tuple) else value.span
+            problems.append(problem("useless-key", span, key=key, type=word))
+
+
+def _choice(form: forms.TypedForm, problems: list[Diagnostic]) -> Typed:
+    if not form.choices:
+        problems.append(problem("no-choices", form.type.span, name=form.id.text))
+        return Typed(types.Broken())
+    codes = _codes(form.choices, problems)
+    return Typed(types.Choice(tuple(code.id for code in codes), ordered=truth_of(form.ordered, problems)), codes)
+
+
+def _codes(given: tuple[forms.CodeForm, ...], problems: list[Diagnostic]) -> tuple[Code, ...]:
+    codes: dict[str, Code] = {}
+    words: set[str] = set()
+    for form in given:
+        code = Code(id=name_of(form.id, problems), label=label_of(form.label))
+        said = {word for word in (code.id, code.label.zh, code.label.en) if word}
+        if said & words:
+            problems.append(problem("duplicate-choice", form.id.span, word=sorted(said & words)[0]))
+            continue
+        words |= said
+        codes[code.id] = code
+    return tuple(codes.values())
+
+
+def _money(form: forms.TypedForm, problems: list[Diagnostic]) -> Typed:
+    if form.unit is None:
+        problems.append(problem("missing-key", form.type.span, key="unit", what=describe(types.Money("CNY"))))
+        return Typed(types.Broken())
+    if form.unit.text not in CURRENCIES:
+        guess = did_you_mean(form.unit.text, CURRENCIES)
+        problems.append(
+            problem("unknown-currency", form.unit.span, help="did-you-mean" if guess else None, text=form.unit.text,
+                    guess=guess or "")
+        )  # fmt: skip
+        return Typed(types.Broken())
+    return Typed(types.Money(form.unit.text))
+
+
+def _duration(form: forms.TypedForm, problems: list[Diagnostic]) -> Typed:
+    if form.unit is None:
+        return Typed(types.Duration())
+    unit = unit_of(form.unit.text)
+    if unit is None:
+        problems.append(problem("unknown-unit", form.unit.span, help="durations", text=form.unit.text, guess=""))
+        return Typed(types.Broken())
+    return Typed(types.Duration(unit[0]))
+
+
+def _scale(scalar: Scalar | None, problems: list[Diagnostic]) -> int | None:
+    if scalar is None:
+        return None
+    value = parse_number(scalar.text)
+    if not isinstance(value, int) or not 0 <= value <= 12:
+        problems.append(problem("wrong-value", scalar.span, help="scale", text=scalar.text, type=describe(types.Integer())))
+        return None
+    return value
+
+
+def declare(form: forms.TypedForm, sort: str, scope: Scope, *, optional: bool = False, settled: Typed | None = None) -> Typed:
+    """Settle the type of a form and declare its name."""
+    settled = settled or typed(form, scope)
+    scope.declare(
+        Declared(
+            id=name_of(form.id, scope.problems), sort=sort, type=settled.type, label=label_of(form.label),
+            optional=optional, labels=settled.labels, span=form.id.span,
+        )
+    )  # fmt: skip
+    return settled
+
+
+def milestone(form: forms.MilestoneForm, scope: Scope) -> policy.Milestone:
+    """A milestone; its instant can be spoken of in the ``due`` of a deadline."""
+    name = name_of(form.id, scope.problems)
+    label = label_of(form.label)
+    scope.declare(Declared(id=name, sort="milestone", type=types.Instant(), label=label, span=form.id.span))
+    return policy.Milestone(id=name, label=label, start=truth_of(form.start, scope.problems), span=form.id.span)
+
+
+def parameter(form: forms.ParameterForm, scope: Scope) -> policy.ParameterDefinition | None:
+    """A dated parameter. One without a value is declared all the same, so that its uses are not reported as well."""
+    settled = typed(form, scope)
+    values = [] if isinstance(settled.type, types.Broken) else _dated(form, settled, scope)
+    kind = settled.type
+    if kind == types.Duration() and values:
+        families = {value.family for _, value in values}
+        kind = types.Duration(families.pop()) if len(families) == 1 else kind
+    declare(form, "parameter", scope, settled=Typed(kind if values else types.Broken(), settled.labels))
+    if not values:
+        return None
+    return policy.ParameterDefinition(
+        id=form.id.text,
+        type=kind,
+        values=Dated(values),
+        label=label_of(form.label),
+        sources=sources_of(form.source, scope.problems),
+        reading=label_of(form.reading),
+        labels=settled.labels,
+        span=form.id.span,
+    )
+
+
+def _dated(form: forms.ParameterForm, settled: Typed, scope: Scope) -> list[tuple[Any, Any]]:
+    if (form.value is None) == (form.values is None):
+        scope.problems.append(problem("value-or-values", form.id.span, name=form.id.text))
+        return []
+    if form.value is not None:
+        value = read(form.value, settled, scope)
+        return [] if value is REFUSED else [(None, value)]
+    assert form.values is not None
+    entries = []
+    for key, node in form.values.entries:
+        day = read(key, Typed(types.Date()), scope)
+        value = read(node, settled, scope)
+        if day is not REFUSED and value is not REFUSED:
+            entries.append((day, value))
+    return sorted(entries, key=lambda entry: entry[0])
+
+
+REFUSED = object()
+"""What `read` returns after it has reported a problem."""
+
+
+def read(node: Any, settled: Typed, scope: Scope) -> Any:
+    """The value that a scalar, or for a set a list of scalars, says; or `REFUSED`."""
+    if isinstance(node, SeqNode) and isinstance(settled.type, types.Set):
+        members = [read(item, Typed(settled.type.of, settled.labels), scope) for item in node.items]
+        return REFUSED if REFUSED in members else frozenset(members)
+    if not isinstance(node, Scalar):
+        scope.problems.append(problem("expected-text", node.span))
+        return REFUSED
+    try:
+        return notation.read(node.text, settled.type, labels=settled.labels, zone=scope.zone)
+    except notation.NotReadable as error:
+        scope.problems.append(not_readable(error, node.span))
+        return REFUSED
+
+
+def not_readable(error: notation.NotReadable, span: Any) -> Diagnostic:
+    """The diagnostic for a text that is no value of its type."""
+    fields = {key: describe(value) if key == "type" else value for key, value in error.fields}
+    return problem(error.code, span, help=error.help, **fields)
+
+
+def rounding(form: forms.OutcomeForm, problems: list[Diagnostic]) -> str | None:
+    """The rounding that an outcome names (S14)."""
+    if form.rounding is None:
+        return None
+    if form.rounding.text not in ROUNDINGS:
+        problems.append(
+            problem("unknown-rounding", form.rounding.span, text=form.rounding.text,
+                    choices=tuple(ROUNDINGS))
+        )  # fmt: skip
+        return None
+    return form.rounding.text

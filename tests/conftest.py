@@ -1,0 +1,18 @@
+"""How hard Hypothesis tries: HYPOTHESIS_PROFILE names a profile, `dev` if it is not set."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+# No deadline in any of them: a busy machine is no fault of the code, and `bench/` measures the speed.
+settings.register_profile("dev", max_examples=50, deadline=None)
+settings.register_profile(
+    "ci",
+    max_examples=200,
+    deadline=None,
+    derandomize=False,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("thorough", settings.get_profile("ci"), max_examples=5_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
