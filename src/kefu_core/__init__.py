@@ -4,8 +4,8 @@
 >>> policy = kefu_core.load_policy({"policy.yaml": text})            # doctest: +SKIP
 >>> policy.decide({"nature": "conduct", "loss": "0 CNY"}, at=now)    # doctest: +SKIP
 
-No clock, file, network, thread or randomness: text, values and ``at`` go in, values come out. What loads rule files is imported when the
-first policy is loaded, so that importing this package costs little.
+No clock, file, network, thread or randomness: text, values and ``at`` go in, values come out. What loads rule files is
+imported when the first policy is loaded, so that importing this package costs little.
 """
 
 from __future__ import annotations

@@ -16,7 +16,10 @@ from kefu_core.resolve import resolve
 
 @frozen
 class Loaded:
-    """What loading gave: ``policy`` is None if and only if a diagnostic is an error. ``texts`` are the files as read."""
+    """What loading gave: ``policy`` is None if and only if a diagnostic is an error.
+
+    ``texts`` are the files as read.
+    """
 
     policy: Policy | None
     diagnostics: tuple[Diagnostic, ...]

@@ -1,7 +1,8 @@
 """Can every cell hold for some value of its input, and does every end point lie in the input's domain?
 
-A cell on one fact with constant end points, and the fact's domain, change their truth only at those end points. So it is enough to
-look at the end points, at a value on either side of each, and at one between each two: `kefu_core.ir.samples` gives them.
+A cell on one fact with constant end points, and the fact's domain, change their truth only at those end points. So it
+is enough to look at the end points, at a value on either side of each, and at one between each two:
+`kefu_core.ir.samples` gives them.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from kefu_core.diagnostics import Diagnostic, problem
 from kefu_core.engine.reference import Environment, holds
 from kefu_core.ir import notation, types
 from kefu_core.ir.expressions import Compare, Literal, Name, Parameter, Test, walk
-from kefu_core.ir.policy import Fact, Outcome, PolicyIR
+from kefu_core.ir.policy import Derived, Fact, Outcome, PolicyIR
 from kefu_core.ir.samples import samples
 
 NOTHING_KNOWN = Environment({}, {})
@@ -20,7 +21,7 @@ NOTHING_KNOWN = Environment({}, {})
 
 def impossible_cells(ir: PolicyIR) -> Iterator[Diagnostic]:
     """Cells that can never hold, literals outside a fact's domain, and values that rules may not give."""
-    names = {each.id: each for each in (*ir.facts, *ir.outcomes)}
+    names = {name: thing for name, thing in ir.names.items() if not isinstance(thing, Derived)}
     for table in ir.tables:
         for row in table.rows:
             for name, cell in zip(table.inputs, row.cells, strict=True):
@@ -58,7 +59,9 @@ def _outside(cell: Test, column: Fact | Outcome) -> Iterator[Diagnostic]:
 
 
 def _possible(value: object, column: Fact | Outcome) -> bool:
-    return value is None or column.domain is None or holds(column.domain, value, column.type, NOTHING_KNOWN) is not False
+    return (
+        value is None or column.domain is None or holds(column.domain, value, column.type, NOTHING_KNOWN) is not False
+    )
 
 
 def _outputs(ir: PolicyIR) -> Iterator[Diagnostic]:
@@ -71,4 +74,6 @@ def _outputs(ir: PolicyIR) -> Iterator[Diagnostic]:
                 if outcome is None or not isinstance(value, Literal) or table.hit == "collect":
                     continue
                 if not _possible(value.value, outcome):
-                    yield problem("out-of-domain", value.span, text=notation.write(value.value, outcome.type), name=name)
+                    yield problem(
+                        "out-of-domain", value.span, text=notation.write(value.value, outcome.type), name=name
+                    )

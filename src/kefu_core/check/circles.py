@@ -11,8 +11,7 @@ from kefu_core.ir.policy import PolicyIR
 
 def circles(ir: PolicyIR) -> Iterator[Diagnostic]:
     """One circle, with the names along it."""
-    steps = (*ir.derived, *ir.tables)
-    path = circle(steps)
+    path = circle(ir.steps)
     if path:
-        first = next(step for step in steps if path[0] in gives(step))
+        first = next(step for step in ir.steps if path[0] in gives(step))
         yield problem("circle", first.span, path=" → ".join(path))

@@ -18,7 +18,13 @@ def sources(ir: PolicyIR) -> Iterator[Diagnostic]:
         for source in rule.sources:
             if clauses and source not in clauses:
                 guess = did_you_mean(source, clauses)
-                yield problem("unknown-source", rule.span, help="did-you-mean" if guess else "clauses", source=source, guess=guess or "")
+                yield problem(
+                    "unknown-source",
+                    rule.span,
+                    help="did-you-mean" if guess else "clauses",
+                    source=source,
+                    guess=guess or "",
+                )
             elif not clauses and documents and source.split(".")[0] not in documents:
                 yield problem("unknown-source", rule.span, help="documents", source=source, guess="")
 

@@ -29,10 +29,13 @@ class Open:
 
 @frozen
 class Clock:
-    """One deadline: whether it starts at the decision, and its period where that is the same for every case."""
+    """One deadline. ``period`` is its period where that is the same for every case.
+
+    ``waiting`` is the answer where nothing can run at the decision, since an event is awaited; else None.
+    """
 
     deadline: Deadline
-    starts_now: bool
+    waiting: DueDate | None
     start: str | None
     period: Duration | None
     moment: Moment
@@ -40,28 +43,33 @@ class Clock:
 
     def due(self, values: Mapping[str, Any], at: datetime) -> DueDate | Open:
         """The due date for a case decided ``at`` an instant in the policy's zone."""
-        deadline = self.deadline
-        if self.period is not None:
-            if not self.starts_now:
-                return self._waiting(deadline.starts[0])
-            return DueDate(deadline.id, deadline.milestone, at, due(at, self.period, zone=self.zone), deadline.sources, None)
-        expression = deadline.within if deadline.within is not None else deadline.due
-        assert expression is not None
-        absent = sorted(events_in(expression) - {self.start})
-        if not self.starts_now or absent:
-            return self._waiting(deadline.starts[0] if not self.starts_now else absent[0])
+        if self.waiting is not None:
+            return self.waiting
         try:
-            value = evaluate(expression, self._known(values, at))
+            if self.period is not None:
+                return self.after(self.period, at)
+            return self._reckoned(values, at)
         except ZeroDivisionError:
             return Open("division-by-zero", set())
+        except OverflowError:
+            return Open("out-of-domain", set())
+
+    def after(self, period: Duration, at: datetime) -> DueDate:
+        """The due date a period after the instant. Raises ``OverflowError`` beyond the year 9999."""
+        deadline = self.deadline
+        end = due(at, period, zone=self.zone)
+        return DueDate(deadline.id, deadline.milestone, at, end, deadline.sources, None)
+
+    def _reckoned(self, values: Mapping[str, Any], at: datetime) -> DueDate | Open:
+        deadline = self.deadline
+        expression = deadline.within if deadline.within is not None else deadline.due
+        assert expression is not None
+        value = evaluate(expression, self._known(values, at))
         if value is UNKNOWN:
             return Open("missing-fact", self._unknown(expression, values))
         if deadline.within is not None:
-            return DueDate(deadline.id, deadline.milestone, at, due(at, value, zone=self.zone), deadline.sources, None)
+            return self.after(value, at)
         return DueDate(deadline.id, deadline.milestone, at, from_micros(value, self.zone), deadline.sources, None)
-
-    def _waiting(self, event: str) -> DueDate:
-        return DueDate(self.deadline.id, self.deadline.milestone, None, None, self.deadline.sources, event)
 
     def _known(self, values: Mapping[str, Any], at: datetime) -> Environment:
         def plus(start: int, duration: Duration) -> int:
@@ -92,9 +100,21 @@ def clocks(moment: Moment, ir: PolicyIR, zone: ZoneInfo) -> Clocks:
         cells: dict[str, Test] = {condition.name: condition.test for condition in deadline.when}
         rows.append(Row(deadline.id, tuple(cells.get(name, Anything()) for name in inputs), (), deadline.sources))
     return Clocks(
-        tuple(Clock(each, start in each.starts, start, _period(each, moment), moment, zone) for each in moment.deadlines),
+        tuple(
+            Clock(each, _waiting(each, start), start, _period(each, moment), moment, zone) for each in moment.deadlines
+        ),
         Table("deadlines", inputs, (), "collect", tuple(rows), aggregate="list"),
     )
+
+
+def _waiting(deadline: Deadline, start: str | None) -> DueDate | None:
+    """The answer of a deadline that cannot start at the decision, since an event is not there yet."""
+    awaited = [] if start in deadline.starts else [deadline.starts[0]]
+    if deadline.due is not None:
+        awaited += sorted(events_in(deadline.due) - {start})
+    if not awaited:
+        return None
+    return DueDate(deadline.id, deadline.milestone, None, None, deadline.sources, awaited[0])
 
 
 def _period(deadline: Deadline, moment: Moment) -> Duration | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from attrs import frozen
 
 
 @frozen
 class Reason:
-    """A rule that made part of the decision, and the clauses it implements. ``rule`` is None for a derived fact's definition."""
+    """A rule that made part of the decision, and the clauses it implements.
+
+    ``rule`` is None for a derived fact's definition.
+    """
 
     table: str
     rule: str | None
@@ -34,8 +36,8 @@ class DueDate:
 class Undetermined:
     """Something that could not be decided, and the facts whose absence is to blame (S13).
 
-    ``code`` is ``missing-fact``, ``conflict`` (rules that hold disagree), ``no-rule``, ``not-in-force``, ``division-by-zero`` or
-    ``out-of-domain``. A case with anything undetermined goes to a person.
+    ``code`` is ``missing-fact``, ``conflict`` (rules that hold disagree), ``no-rule``, ``not-in-force``,
+    ``division-by-zero`` or ``out-of-domain``. A case with anything undetermined goes to a person.
     """
 
     name: str
@@ -46,18 +48,30 @@ class Undetermined:
     sources: tuple[str, ...] = ()
 
 
+class Outcomes(dict[str, Any]):
+    """The outcomes by name: a dictionary that cannot be changed, so that decisions can share it."""
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError("the outcomes of a decision cannot be changed")
+
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (Outcomes, (dict(self),))
+
+
 @frozen
 class Decision:
     """What a policy says of one case at one instant.
 
-    ``outcomes`` holds every outcome that was decided: codes, ``Money``, ``Decimal``, ``datetime`` and so on by the vocabulary's types,
-    ``None`` for ``none``. ``version`` is the edition of the policy; two equal texts have the same.
+    ``outcomes`` holds every outcome that was decided: codes, ``Money``, ``Decimal``, ``datetime`` and so on by the
+    vocabulary's types, ``None`` for ``none``. ``version`` is the edition of the policy; two equal texts have the same.
     """
 
     policy: str
     version: str
     as_of: datetime
-    outcomes: Mapping[str, Any]
+    outcomes: Outcomes
     deadlines: tuple[DueDate, ...]
     reasons: tuple[Reason, ...]
     undetermined: tuple[Undetermined, ...] = ()
@@ -65,9 +79,11 @@ class Decision:
     @property
     def sources(self) -> tuple[str, ...]:
         """All clauses cited, each once, in the order of the reasons and then of the deadlines."""
-        cited = [source for each in (*self.reasons, *self.deadlines) for source in each.sources]
-        return tuple(dict.fromkeys(cited))
+        cited = [reason.sources for reason in self.reasons] + [deadline.sources for deadline in self.deadlines]
+        return tuple(dict.fromkeys(source for sources in cited for source in sources))
 
     def due(self, milestone: str) -> datetime | None:
-        """The earliest instant by which the milestone must have happened, or None where no running deadline asks for it."""
-        return min((each.due for each in self.deadlines if each.milestone == milestone and each.due is not None), default=None)
+        """The earliest instant by which the milestone must have happened; None where no running deadline asks for it."""
+        return min(
+            (each.due for each in self.deadlines if each.milestone == milestone and each.due is not None), default=None
+        )

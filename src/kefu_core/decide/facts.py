@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from attrs import frozen
 
 from kefu_core.diagnostics import Diagnostic, Span, did_you_mean, problem
+from kefu_core.engine.generated import compile_test
 from kefu_core.engine.reference import Environment, holds
 from kefu_core.ir import notation, types
+from kefu_core.ir.phrases import describe
 from kefu_core.ir.policy import Derived, Fact
-from kefu_core.resolve.scope import describe
 from kefu_core.values import Money
 
 Accept = Callable[[Any], Any]
@@ -76,7 +77,7 @@ def read_fact(
     try:
         value = notation.internal(given, fact.type, labels=fact.labels, zone=zone)
     except notation.NotReadable as error:
-        fields = {key: describe(each) if key == "type" else each for key, each in error.fields}
+        fields: dict[str, Any] = {key: describe(each) if key == "type" else each for key, each in error.fields}
         return None, problem("wrong-fact", span, name=fact.id, why=problem(error.code, None, help=error.help, **fields))
     domain = fact.domain if isinstance(fact, Fact) else None
     if domain is not None and holds(domain, value, fact.type, Environment({}, parameters)) is False:
@@ -104,12 +105,12 @@ def intake(facts: Iterable[Fact | Derived], zone: ZoneInfo, parameters: Mapping[
 def _fast(fact: Fact | Derived, parameters: Mapping[str, Any]) -> Accept:
     """A reader of plain Python values that never complains: what it does not take goes the careful way."""
     if isinstance(fact, Fact) and fact.domain is not None:
-        domain, kind, known = fact.domain, fact.type, Environment({}, parameters)
         bare = _plain(fact)
+        inside = compile_test(fact.domain, fact.type, parameters)
 
         def within(given: Any) -> Any:
             value = bare(given)
-            return value if value is not REFUSED and value is not None and holds(domain, value, kind, known) is not False else REFUSED
+            return value if value is not REFUSED and value is not None and inside(value) else REFUSED
 
         return within
     return _plain(fact)
@@ -135,4 +136,3 @@ def _plain(fact: Fact | Derived) -> Accept:
 
 
 _HASHABLE = frozenset({str, type(None)})
-

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 
 from attrs import evolve, field, frozen
 
+from kefu_core.decide.compile import compile_program
 from kefu_core.decide.decision import Decision
 from kefu_core.decide.facts import Intake
-from kefu_core.decide.program import Program, compile_program
+from kefu_core.decide.program import Program
 from kefu_core.diagnostics import InvalidFacts, problem
 from kefu_core.ir.moment import Moment, dates_of_change, moment
 from kefu_core.ir.policy import PolicyIR, Scenario
@@ -25,8 +26,8 @@ Engines = Literal["auto", "reference", "generated"]
 class Policy:
     """A policy, immutable, hashable by edition, picklable and safe to share between threads.
 
-    ``ir`` is what it says; ``edition`` is the hash of the texts it was loaded from. What engines compile is kept beside it, made when
-    first needed; two threads that need the same at once both make it, and either is right.
+    ``ir`` is what it says; ``edition`` is the hash of the texts it was loaded from. What engines compile is kept beside
+    it, made when first needed; two threads that need the same at once both make it, and either is right.
 
     Source: S13 to S18.
     """
@@ -75,15 +76,18 @@ class Policy:
         return self._zone
 
     def as_of(self, at: datetime) -> Policy:
-        """The policy with the rules and parameters in force at an instant, whatever instants it is later asked about (S18)."""
-        return evolve(self, fixed_at=_aware(at))
+        """The policy with what is in force at an instant, whatever instants it is asked about later (S18)."""
+        fixed = evolve(self, fixed_at=_aware(at))
+        object.__setattr__(fixed, "_programs", self._programs)  # what is compiled does not depend on the instant
+        return fixed
 
     def decide(self, facts: Mapping[str, Any], *, at: datetime, engine: Engines = "auto") -> Decision:
         """Severity, route, deadlines: all that the policy decides for a case accepted ``at`` an aware instant.
 
-        ``facts`` maps names (or labels) to Python values or to text as rule files write it: ``{"nature": "conduct", "loss": "0 CNY"}``.
-        Facts that are left out are unknown; what depends on them is reported in ``undetermined``.
-        Raises `InvalidFacts` with every problem where a name is unknown, or a value of the wrong type or outside its domain.
+        ``facts`` maps names (or labels) to Python values or to text as rule files write it: ``{"nature": "conduct",
+        "loss": "0 CNY"}``. Facts that are left out are unknown; what depends on them is reported in ``undetermined``.
+        Raises `InvalidFacts` with every problem where a name is unknown, or a value of the wrong type or outside its
+        domain.
         """
         program = self.program(at, engine=engine)
         values, problems = program.intake.take(facts)

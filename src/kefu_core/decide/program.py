@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
-from kefu_core.decide.clocks import Clock, clocks
-from kefu_core.decide.decision import Decision, DueDate, Reason, Undetermined
-from kefu_core.decide.facts import Intake, intake
-from kefu_core.decide.steps import DERIVED, GIVEN, DerivedStep, TableStep, finishing, reasons_of, unknown_names
-from kefu_core.engine.generated import compile_expressions, compile_tables
-from kefu_core.engine.reference import Environment, candidates, evaluate, holds
+from kefu_core.decide.clocks import Clock
+from kefu_core.decide.decision import Decision, DueDate, Outcomes, Reason, Undetermined
+from kefu_core.decide.facts import Intake
+from kefu_core.decide.quick import Quick
+from kefu_core.decide.steps import DERIVED, DerivedStep, TableStep, unknown_names
+from kefu_core.engine.reference import Environment, holds
 from kefu_core.engine.settle import Trouble
-from kefu_core.ir import notation, types
 from kefu_core.ir.expressions import names_in
 from kefu_core.ir.moment import Moment
-from kefu_core.ir.policy import Derived, Outcome, PolicyIR, Table
+from kefu_core.ir.policy import Outcome
 from kefu_core.ir.types import UNKNOWN
-
-Engine = Literal["reference", "generated"]
 
 
 @frozen
@@ -38,11 +35,14 @@ class Program:
     clocks: tuple[Clock, ...]
     conditions: TableStep
     outcomes: Mapping[str, Outcome]
-    converts: Mapping[str, types.Type]
+    public: Callable[[str, Any], Any]
     not_in_force: tuple[Undetermined, ...]
+    quick: Quick | None
 
     def decide(self, values: dict[str, Any], at: datetime) -> Decision:
         """The decision for values that the intake has taken; ``values`` is used up. ``at`` is in the policy's zone."""
+        if self.quick is not None and (decision := self._quickly(self.quick, values, at)) is not None:
+            return decision
         reasons: list[Reason] = []
         run = _Run(self, values, list(self.not_in_force))
         outcomes: dict[str, Any] = {}
@@ -52,12 +52,27 @@ class Program:
             else:
                 run.decide(step, reasons, outcomes)
         deadlines = run.deadlines(at)
-        for name, kind in self.converts.items():
-            if name in outcomes:
-                outcomes[name] = notation.public(outcomes[name], kind, zone=self.zone)
+        outcomes = {name: self.public(name, value) for name, value in outcomes.items()}
         return Decision(
-            self.policy, self.version, at, outcomes, tuple(deadlines), tuple(reasons), tuple(run.undetermined)
+            self.policy, self.version, at, Outcomes(outcomes), tuple(deadlines), tuple(reasons), tuple(run.undetermined)
         )
+
+    def _quickly(self, quick: Quick, values: dict[str, Any], at: datetime) -> Decision | None:
+        parts = quick.parts(values)
+        if parts is None:
+            return None
+        dues: list[DueDate] = []
+        for each in parts.dues:
+            if type(each) is Clock:
+                if each.period is None:  # its period or due depends on the case
+                    return None
+                try:
+                    dues.append(each.after(each.period, at))
+                except OverflowError:
+                    return None
+            else:
+                dues.append(each)  # type: ignore[arg-type]
+        return Decision(self.policy, self.version, at, parts.outcomes, tuple(dues), parts.reasons, ())
 
 
 class _Run:
@@ -82,7 +97,9 @@ class _Run:
             value, code = UNKNOWN, "division-by-zero"
         if value is UNKNOWN:
             unknown = {each for each in names_in(step.derived.value) if self.values.get(each, UNKNOWN) is UNKNOWN}
-            self._leave_open(name, name, DERIVED, unknown if code == "missing-fact" else set(), code, step.derived.sources)
+            self._leave_open(
+                name, name, DERIVED, unknown if code == "missing-fact" else set(), code, step.derived.sources
+            )
             return
         self.values[name] = value
         reasons.append(step.reason)
@@ -128,7 +145,11 @@ class _Run:
             kept = value if finish is None else finish(value)
             outcome = self.program.outcomes[name]
             known = Environment(self.values, self.program.moment.parameters)
-            if outcome.domain is not None and kept is not None and holds(outcome.domain, kept, outcome.type, known) is False:
+            if (
+                outcome.domain is not None
+                and kept is not None
+                and holds(outcome.domain, kept, outcome.type, known) is False
+            ):
                 rule = step.rule(row)
                 rule_id, sources = (None, ()) if rule is None else (rule.id, rule.sources)
                 self._leave_open(name, step.table.id, rule_id, set(), "out-of-domain", sources)
@@ -153,7 +174,14 @@ class _Run:
                 if not candidate.certain:
                     clock = program.clocks[candidate.row]
                     unknown = unknown_names(step, (candidate,), result, values)
-                    self._leave_open(clock.deadline.id, "deadlines", clock.deadline.id, unknown, "missing-fact", clock.deadline.sources)
+                    self._leave_open(
+                        clock.deadline.id,
+                        "deadlines",
+                        clock.deadline.id,
+                        unknown,
+                        "missing-fact",
+                        clock.deadline.sources,
+                    )
         dues = []
         for row in rows:
             clock = program.clocks[row]
@@ -161,10 +189,14 @@ class _Run:
             if isinstance(due, DueDate):
                 dues.append(due)
             else:
-                self._leave_open(clock.deadline.id, "deadlines", clock.deadline.id, due.unknown, due.code, clock.deadline.sources)
+                self._leave_open(
+                    clock.deadline.id, "deadlines", clock.deadline.id, due.unknown, due.code, clock.deadline.sources
+                )
         return dues
 
-    def _leave_open(self, name: str, table: str, rule: str | None, unknown: set[str], code: str, sources: tuple[str, ...]) -> None:
+    def _leave_open(
+        self, name: str, table: str, rule: str | None, unknown: set[str], code: str, sources: tuple[str, ...]
+    ) -> None:
         """Note something undetermined, blaming the facts behind the unknown names."""
         program = self.program
         earlier = {each.name: each for each in self.undetermined}
@@ -174,71 +206,3 @@ class _Run:
         if code == "missing-fact" and not missing:
             code = "not-in-force" if parameters else "upstream"
         self.undetermined.append(Undetermined(name, table, rule, tuple(sorted(missing | parameters)), code, sources))
-
-
-def compile_program(ir: PolicyIR, moment: Moment, *, version: str, engine: Engine) -> Program:
-    """Make a policy at one moment ready to run on an engine."""
-    zone = ZoneInfo(ir.zone)
-    outcomes = {outcome.id: outcome for outcome in ir.outcomes}
-    optional = frozenset(each.id for each in (*ir.facts, *ir.derived, *ir.outcomes) if each.optional)
-    tables = [step for step in moment.steps if isinstance(step, Table)]
-    running = clocks(moment, ir, zone)
-    conditions = running.conditions
-    title = f"{ir.id}@{version[:12]}"
-    expressions = [step.value for step in moment.steps if isinstance(step, Derived)]
-    compiled = dict(zip([*(t.id for t in tables), None], compile_tables([*tables, conditions], moment, optional, title), strict=True)) if engine == "generated" else {}
-    runs = compile_expressions(expressions, moment, optional, title) if engine == "generated" else [_walker(e, moment) for e in expressions]
-    functions = iter(runs)
-
-    def table_step(table: Table, key: str | None) -> TableStep:
-        ready = compiled.get(key)
-        finish = tuple(finishing(outcomes[name]) if name in outcomes else None for name in table.outputs)
-        return TableStep(
-            table=table,
-            parameters=ready.parameters if ready else (),
-            plain=ready.plain if ready else None,
-            candidates=ready.candidates if ready else _candidates(table, moment),
-            kinds=tuple(moment.kinds[name] for name in table.outputs),
-            finish=finish,
-            finishes=any(finish) or any(outcomes[name].domain is not None for name in table.outputs if name in outcomes),
-            reasons=reasons_of(table),
-            constants=moment.parameters,
-        )
-
-    def derived_step(derived: Derived) -> DerivedStep:
-        reason, given = Reason(derived.id, DERIVED, derived.sources), Reason(derived.id, GIVEN)
-        return DerivedStep(derived, next(functions), reason, given)
-
-    steps = tuple(derived_step(step) if isinstance(step, Derived) else table_step(step, step.id) for step in moment.steps)
-    return Program(
-        policy=ir.id,
-        version=version,
-        zone=zone,
-        moment=moment,
-        intake=intake((*ir.facts, *ir.derived), zone, moment.parameters),
-        steps=steps,
-        clocks=running.clocks,
-        conditions=table_step(conditions, None),
-        outcomes=outcomes,
-        converts={o.id: o.type for o in ir.outcomes if isinstance(o.type, (types.Decimal, types.Money, types.Instant, types.List))},
-        not_in_force=_not_in_force(ir, moment),
-    )
-
-
-def _walker(expression: Any, moment: Moment) -> Any:
-    return lambda values: evaluate(expression, Environment(values, moment.parameters))
-
-
-def _candidates(table: Table, moment: Moment) -> Any:
-    return lambda values: candidates(table, moment.kinds, Environment(values, moment.parameters))
-
-
-def _not_in_force(ir: PolicyIR, moment: Moment) -> tuple[Undetermined, ...]:
-    """Outcomes whose table is not in force at the moment."""
-    given = {name for step in moment.steps if isinstance(step, Table) for name in step.outputs}
-    tables = {name: table for table in reversed(ir.tables) for name in table.outputs}
-    return tuple(
-        Undetermined(name, table.id, None, (), "not-in-force")
-        for name, table in tables.items()
-        if name not in given
-    )

@@ -1,4 +1,4 @@
-"""One step of a decision: a derived fact or a table, with the engine that runs it and the answers it can give made ready."""
+"""One step of a decision: a derived fact or a table, with the engine that runs it and its reasons."""
 
 from __future__ import annotations
 
@@ -35,9 +35,12 @@ class DerivedStep:
 
 @frozen
 class TableStep:
-    """A table. ``plain`` is the compiled function for known values of ``parameters``, or None; ``candidates`` the general way.
+    """A table.
 
-    ``finish`` holds for each output what is still to be done to a value (rounding), or None. ``reasons`` are by row, the default last.
+    ``plain`` is the compiled function for known values of ``parameters``, or None; ``candidates`` the general way.
+
+    ``finish`` holds for each output what is still to be done to a value (rounding), or None. ``reasons`` are by row,
+    the default last.
     """
 
     table: Table
@@ -58,7 +61,9 @@ class TableStep:
         except ZeroDivisionError:
             trouble = Trouble("division-by-zero", None)
             return TableResult((trouble,) * len(self.table.outputs), ()), ()
-        return settle(self.table, self.kinds, possible, lambda row, place: evaluate(self.output(row, place), known)), possible
+        return settle(
+            self.table, self.kinds, possible, lambda row, place: evaluate(self.output(row, place), known)
+        ), possible
 
     def output(self, row: int, place: int) -> Expression:
         """The expression of a row, or of the default, for one output."""
@@ -87,7 +92,9 @@ def finishing(outcome: Outcome) -> Callable[[Any], Any] | None:
     return lambda value: None if value is None else rounding(value, digits)
 
 
-def unknown_names(step: TableStep, possible: Sequence[Candidate], result: TableResult, values: Mapping[str, Any]) -> set[str]:
+def unknown_names(
+    step: TableStep, possible: Sequence[Candidate], result: TableResult, values: Mapping[str, Any]
+) -> set[str]:
     """The unknown names, parameters included, that leave a table undetermined."""
     names: set[str] = set()
     for candidate in possible:

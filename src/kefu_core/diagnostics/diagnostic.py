@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from attrs import field, frozen
 
@@ -24,7 +25,7 @@ class Term:
     args: Mapping[str, object] = field(hash=False)
 
     def __init__(self, key: str, /, **args: object) -> None:
-        self.__attrs_init__(key, args)  # type: ignore[attr-defined] # made by attrs
+        self.__attrs_init__(key, args)
 
     def text(self, language: Language) -> str:
         """The phrase in one of the languages."""
@@ -48,9 +49,9 @@ class Related:
 class Diagnostic:
     """A finding: its code, its place, and the fields of its message.
 
-    ``help`` is the key of one of the helps of the code's entry (None: the help ``always``, where there is one); a field ``why`` may be a
-    diagnostic in itself, whose help then stands for the whole. ``witness`` a concrete case that shows the problem (made of what
-    JSON can say). Make one with `problem`, which checks the keys.
+    ``help`` is the key of one of the helps of the code's entry (None: the help ``always``, where there is one); a field
+    ``why`` may be a diagnostic in itself, whose help then stands for the whole. ``witness`` a concrete case that shows
+    the problem (made of what JSON can say). Make one with `problem`, which checks the keys.
     """
 
     code: str
@@ -87,7 +88,7 @@ def problem(
     help: str | None = None,  # noqa: A002 - the word that the messages use
     related: tuple[Related, ...] = (),
     witness: object = None,
-    **args: object,
+    **args: Any,
 ) -> Diagnostic:
     """A diagnostic; a field may be text, a number, a `Term`, or a tuple of texts, which becomes a list of quotations.
 

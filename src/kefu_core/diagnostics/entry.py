@@ -23,8 +23,8 @@ def choose(text: Text, language: Language) -> str:
 class Entry:
     """A kind of diagnostic: its code, how grave it is, and what it says in both languages.
 
-    Templates take named fields (`str.format`). A message is one line, in English without a capital or a full stop; text of the
-    user stands in backticks. ``helps`` say what to do, ``notes`` what stands at a related place, each by a key.
+    Templates take named fields (`str.format`). A message is one line, in English without a capital or a full stop; text
+    of the user stands in backticks. ``helps`` say what to do, ``notes`` what stands at a related place, each by a key.
     """
 
     code: str

@@ -17,7 +17,7 @@ class KefuError(Exception):
     """Whatever kefu raises on purpose."""
 
 
-class _Invalid(KefuError):
+class _Invalid(KefuError):  # noqa: N818 - what was refused is invalid
     """Something was refused, for reasons that are diagnostics."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic], sources: Mapping[str, str] | None = None) -> None:

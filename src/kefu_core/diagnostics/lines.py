@@ -1,7 +1,7 @@
 r"""Offsets in a text, as lines and columns.
 
-A line ends with ``\n``, ``\r\n`` or ``\r``, as in every editor. YAML 1.1 and `str.splitlines` know more line ends (U+0085,
-U+2028, U+2029 and others), which editors show as characters of the line; here they are that, too.
+A line ends with ``\n``, ``\r\n`` or ``\r``, as in every editor. YAML 1.1 and `str.splitlines` know more line ends
+(U+0085, U+2028, U+2029 and others), which editors show as characters of the line; here they are that, too.
 """
 
 from __future__ import annotations
@@ -30,7 +30,16 @@ class Lines:
 
     def span(self, start: int, end: int) -> Span:
         """The span from one offset to another."""
-        return Span(self.file, *self._place(start), *self._place(end))
+        number = bisect_right(self._starts, start)
+        first = self._starts[number - 1]
+        if number == len(self._starts) or end < self._starts[number]:  # in one line, as most are
+            return Span(self.file, number, start - first + 1, number, end - first + 1)
+        last = bisect_right(self._starts, end)
+        return Span(self.file, number, start - first + 1, last, end - self._starts[last - 1] + 1)
+
+    def offset(self, span: Span) -> int:
+        """The offset at which a span of this text starts."""
+        return self._starts[span.line - 1] + span.column - 1
 
     def number(self, offset: int) -> int:
         """The number of the line in which an offset lies."""
@@ -44,10 +53,6 @@ class Lines:
         """The text of a line, without its end."""
         found = BREAK.search(self.text, self._starts[number - 1])
         return self.text[self._starts[number - 1] : found.start() if found else len(self.text)]
-
-    def _place(self, offset: int) -> tuple[int, int]:
-        number = self.number(offset)
-        return number, offset - self._starts[number - 1] + 1
 
 
 def line_of(text: str, number: int) -> str | None:

@@ -1,11 +1,11 @@
 """Diagnostics as people read them: the message, the place, the line with carets under it, and what to do.
 
-    error[unknown-key]: `whne` is not a key of a rule
-      --> severity.yaml:7:5
-       |
-     7 |     whne: {nature: 承诺}
-       |     ^^^^
-       = help: did you mean `when`?
+error[unknown-key]: `whne` is not a key of a rule
+--> severity.yaml:7:5
+|
+7 |     whne: {nature: 承诺}
+|     ^^^^
+= help: did you mean `when`?
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _excerpt(span: Span, margin: str, sources: Mapping[str, str], words: Mapping
     # A span that ends where a line starts ends with the line before.
     last = span.end_line - 1 if span.end_line > span.line and span.end_column == 1 else span.end_line
     end = span.end_column - 1 if span.end_line == span.line else len(line.rstrip())
-    shown, blank, carets = _underlined(line, span.column - 1, end)
+    shown, blank, carets = _underlined(line, min(span.column - 1, len(line)), end)
     yield "gutter", f"\n{margin} |\n{span.line:>{len(margin)}} |"
     yield "source", f" {shown}".rstrip()
     yield "gutter", f"\n{margin} | "
@@ -82,10 +82,13 @@ def _excerpt(span: Span, margin: str, sources: Mapping[str, str], words: Mapping
 
 def _underlined(line: str, start: int, end: int) -> tuple[str, int, int]:
     """A line as it is shown, the columns before the carets, and the number of carets (at least one)."""
-    cells = _cells(line)
+    # Of a line without end only what could be shown is looked at.
+    skipped = max(0, start - WIDEST)
+    more = len(line) > start + 2 * WIDEST
+    cells = _cells(line[skipped : start + 2 * WIDEST])
     ends = [0, *accumulate(width(cell) for cell in cells)]
-    start = min(start, len(cells))
-    end = min(max(end, start), len(cells))
+    start -= skipped
+    end = min(max(end - skipped, start), len(cells))
     first, last = 0, len(cells)
     if ends[-1] > WIDEST:
         first = start
@@ -94,7 +97,7 @@ def _underlined(line: str, start: int, end: int) -> tuple[str, int, int]:
             first -= 1
         while last > first + 1 and ends[last] - ends[first] > WIDEST:
             last -= 1
-    left, right = "…" * (first > 0), "…" * (last < len(cells))
+    left, right = "…" * (skipped + first > 0), "…" * (more or last < len(cells))
     shown = left + "".join(cells[first:last]) + right
     return shown, len(left) + ends[start] - ends[first], max(ends[min(end, last)] - ends[start], 1)
 

@@ -14,8 +14,9 @@ LONGEST = 64
 def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate that is most like a word that is none of them, or None.
 
-    Case, look-alike characters and the sort of separator do not count. Then comes the fewest letters added, left out, changed or
-    swapped, up to a third of the word; then the same words in another order, and a word that begins or ends a candidate.
+    Case, look-alike characters and the sort of separator do not count. Then comes the fewest letters added, left out,
+    changed or swapped, up to a third of the word; then the same words in another order, and a word that begins or ends
+    a candidate.
 
     >>> did_you_mean("whne", ["when", "then"]), did_you_mean("Ｗhen", ["then", "when"]), did_you_mean("x", ["when"])
     ('when', 'when', None)

@@ -1,7 +1,9 @@
-"""Tables compiled to Python functions, readable in tracebacks. Must agree with `kefu_core.engine.reference` in everything.
+"""Tables compiled to Python functions, readable in tracebacks.
 
-The source is shown by tracebacks and debuggers through the ``__loader__`` of the functions' globals, which `linecache` asks; nothing is
-registered anywhere, so that a policy can be dropped like any other value.
+Must agree with `kefu_core.engine.reference` in everything.
+
+The source is shown by tracebacks and debuggers through the ``__loader__`` of the functions' globals, which `linecache`
+asks; nothing is registered anywhere, so that a policy can be dropped like any other value.
 """
 
 from __future__ import annotations
@@ -11,14 +13,15 @@ from typing import Any
 
 from attrs import evolve, field, mutable
 
-from kefu_core.engine.kleene import all3, any3, not3
 from kefu_core.engine.indexed import look_up
+from kefu_core.engine.kleene import all3, any3, not3
 from kefu_core.engine.settle import DEFAULT, Candidate, aggregate
-from kefu_core.ir.expressions import Expression, names_in
+from kefu_core.ir.expressions import Expression, Test, names_in, parameters_in
 from kefu_core.ir.functions import FUNCTIONS
 from kefu_core.ir.moment import Moment
 from kefu_core.ir.policy import Table
 from kefu_core.ir.types import UNKNOWN, Type
+from kefu_core.lower.decision import decision_source
 from kefu_core.lower.expressions import Writer
 from kefu_core.lower.names import Constants, identifier
 from kefu_core.lower.tables import TableSource, output_source, table_source, three_valued_source
@@ -71,7 +74,7 @@ def compile_source(source: str, title: str, constants: Mapping[str, Any]) -> dic
         "UNKNOWN": UNKNOWN,
         **constants,
     }
-    exec(compile(source, f"kefu {title}", "exec"), namespace)  # noqa: S102 - written by kefu_core.lower, from checked names
+    exec(compile(source, f"kefu {title}", "exec"), namespace)  # noqa: S102 - written by kefu_core.lower
     return namespace
 
 
@@ -99,27 +102,46 @@ class CompiledTable:
     def candidates(self, values: Mapping[str, Any]) -> list[Candidate]:
         """The rows that may hold, unknown inputs included."""
         if self._three_valued is None:
-            writer = evolve(self._writer, constants=Constants())  # its own, so that threads that race here write the same
+            # Constants of its own, so that threads that race here write the same.
+            writer = evolve(self._writer, constants=Constants())
             text = three_valued_source(self.source, self._moment, writer)
             names = compile_source(text, f"{self._title} (unknown facts)", writer.constants.values)
             self._three_valued = names[f"{self.source.name}_3"]
         return self._three_valued(*(values.get(name, UNKNOWN) for name in self.parameters))
 
 
-def compile_tables(tables: Sequence[Table], moment: Moment, optional: frozenset[str], title: str) -> tuple[CompiledTable, ...]:
+def compile_tables(
+    tables: Sequence[Table], moment: Moment, optional: frozenset[str], title: str
+) -> tuple[CompiledTable, ...]:
     """Compile tables for one moment of a policy; ``optional`` are the names whose value may be ``none``."""
     writer = Writer(moment.parameters, Constants(), optional)
     sources = [table_source(number, table, moment, writer) for number, table in enumerate(tables)]
-    text = "\n\n".join(source.source for source in sources if source.source)
-    names = compile_source(text, title, writer.constants.values)
-    compiled = []
-    for source in sources:
-        if source.index is not None:
-            plain: Plain | None = look_up(source, source.index, _results(source, writer, title))
-        else:
-            plain = names.get(source.name)
-        compiled.append(CompiledTable(source, plain, moment, writer, title))
-    return tuple(compiled)
+    names = compile_source(_joined(sources), title, writer.constants.values)
+    return tuple(CompiledTable(each, _plain(each, names, writer, title), moment, writer, title) for each in sources)
+
+
+def _joined(sources: Sequence[TableSource]) -> str:
+    return "\n\n".join(source.source for source in sources if source.source)
+
+
+def _plain(source: TableSource, names: Mapping[str, Any], writer: Writer, title: str) -> Plain | None:
+    if source.index is not None:
+        return look_up(source, source.index, _results(source, writer, title))
+    return names.get(source.name)
+
+
+def compile_run(
+    tables: Mapping[str, CompiledTable], conditions: CompiledTable, moment: Moment, optional: frozenset[str], title: str
+) -> Callable[[Mapping[str, Any]], Any] | None:
+    """One function for all steps (`kefu_core.lower.decision`); None where a table has no function for known facts."""
+    everything = [*tables.values(), conditions]
+    if any(table.plain is None for table in everything):
+        return None
+    writer = Writer(moment.parameters, Constants(), optional)
+    text = decision_source(moment, {name: table.source for name, table in tables.items()}, conditions.source, writer)
+    functions = {table.source.name: table.plain for table in everything}
+    run: Callable[[Mapping[str, Any]], Any] = compile_source(text, title, {**writer.constants.values, **functions})["D"]
+    return run
 
 
 def _results(source: TableSource, writer: Writer, title: str) -> list[Any]:
@@ -127,7 +149,9 @@ def _results(source: TableSource, writer: Writer, title: str) -> list[Any]:
     table = source.table
     results: list[Any] = []
     computed = []
-    for number, outputs in enumerate([*(row.outputs for row in table.rows), table.default.outputs if table.default else None]):
+    for number, outputs in enumerate(
+        [*(row.outputs for row in table.rows), table.default.outputs if table.default else None]
+    ):
         row = number if number < len(table.rows) else DEFAULT
         constants = [writer.constant(value) for value in outputs or ()]
         if outputs is None:
@@ -162,3 +186,13 @@ def compile_expressions(
 
 def _reader(function: Callable[..., Any], names: Sequence[str]) -> Callable[[Mapping[str, Any]], Any]:
     return lambda values: function(*[values.get(name, UNKNOWN) for name in names])
+
+
+def compile_test(test: Test, kind: Type, parameters: Mapping[str, Any]) -> Callable[[Any], bool]:
+    """A function that says whether a domain has a value; every value is in one whose parameter is not in force."""
+    if any(parameters[name] is UNKNOWN for name in parameters_in(test)):
+        return lambda _: True
+    writer = Writer(parameters, Constants(), frozenset())
+    text = f"def INSIDE(value):\n    return {writer.test(test, 'value', kind) or 'True'}"
+    inside: Callable[[Any], bool] = compile_source(text, "domain", writer.constants.values)["INSIDE"]
+    return inside

@@ -87,7 +87,10 @@ def _general(source: TableSource, index: Plan, results: Sequence[Any]) -> Callab
         hits = (
             row
             for row in left
-            if all(holds(table.rows[row].cells[place], values[place], source.kinds[place], known) is True for place in index.rest)
+            if all(
+                holds(table.rows[row].cells[place], values[place], source.kinds[place], known) is True
+                for place in index.rest
+            )
         )
         if table.hit == "first":
             return result(next(hits, DEFAULT), values)
@@ -105,5 +108,8 @@ def _general(source: TableSource, index: Plan, results: Sequence[Any]) -> Callab
 
 def _collected(rows: tuple[int, ...], found: Sequence[tuple[Any, ...]], source: TableSource) -> tuple[Any, ...]:
     name = source.table.aggregate or "list"
-    outputs = (aggregate(name, [each[place] for each in found], kind) for place, kind in enumerate(source.output_kinds, start=1))
+    outputs = (
+        aggregate(name, [each[place] for each in found], kind)
+        for place, kind in enumerate(source.output_kinds, start=1)
+    )
     return (rows, *outputs)

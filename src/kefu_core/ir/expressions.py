@@ -12,7 +12,7 @@ from attrs import field, frozen
 from kefu_core.diagnostics import Span
 from kefu_core.ir.types import Type
 
-Value = object
+Value = Any
 """A value as the engines hold it; see `kefu_core.ir.types`."""
 
 

@@ -18,7 +18,7 @@ Signature = Callable[[Sequence[types.Type]], "types.Type | None"]
 
 @frozen
 class Function:
-    """A function: its name in rule files, the result's type for the arguments' (None: it does not take them), its meaning.
+    """A function: its name in rule files, the type of its result (None: it does not take the arguments), its meaning.
 
     ``lenient`` functions ignore an argument that is ``none``; for all others one is a mistake in the rule.
     """
@@ -143,7 +143,9 @@ def _add_up(*values: Any) -> Any:
     return sum(values[0]) if len(values) == 1 and isinstance(values[0], tuple) else sum(values)
 
 
-def _by_definition(*_: Any) -> Any:  # pragma: no cover - and, or, if, and instant + duration are evaluated where they stand
+def _by_definition(
+    *_: Any,
+) -> Any:  # pragma: no cover - and, or, if, and instant + duration are evaluated where they stand
     raise NotImplementedError
 
 

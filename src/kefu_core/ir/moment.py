@@ -17,7 +17,8 @@ from kefu_core.ir.types import UNKNOWN, Type
 class Moment:
     """What is in force on a day: the steps of a decision in order, the deadlines, the values of parameters.
 
-    A parameter that has no value on that day is `UNKNOWN`. ``kinds`` are the types of all facts, derived facts and outcomes.
+    A parameter that has no value on that day is `UNKNOWN`. ``kinds`` are the types of all facts, derived facts and
+    outcomes.
     """
 
     steps: tuple[Step, ...]
@@ -28,7 +29,8 @@ class Moment:
 
 def dates_of_change(ir: PolicyIR) -> tuple[date, ...]:
     """The local dates on which something of the policy begins or ceases to hold, ascending."""
-    bounds = [rule.in_force for table in ir.tables for rule in (table, *table.rows)]
+    bounds = [table.in_force for table in ir.tables]
+    bounds += [row.in_force for table in ir.tables for row in table.rows]
     bounds += [deadline.in_force for deadline in ir.deadlines]
     days = {day for bound in bounds for day in (bound.since, bound.until) if day is not None}
     days |= {day for parameter in ir.parameters for day in parameter.values.changes if day is not None}
@@ -50,5 +52,5 @@ def moment(ir: PolicyIR, day: date | None) -> Moment:
         steps=in_order((*ir.derived, *tables)),
         deadlines=tuple(deadline for deadline in ir.deadlines if holds(deadline.in_force)),
         parameters={parameter.id: parameter.values.get(day, UNKNOWN) for parameter in ir.parameters},
-        kinds={each.id: each.type for each in (*ir.facts, *ir.derived, *ir.outcomes)},
+        kinds={name: thing.type for name, thing in ir.names.items()},
     )

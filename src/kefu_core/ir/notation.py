@@ -1,7 +1,8 @@
 """Values as text: how rule files, fact files and answers write a value of each type, and how it is read back.
 
-``read`` takes what a person may write (labels, Chinese units, ``24:00``); ``write`` gives the one canonical form, which ``read``
-takes again. `public` and `internal` lead from the engines' representation (`kefu_core.ir.types`) to Python objects and back.
+``read`` takes what a person may write (labels, Chinese units, ``24:00``); ``write`` gives the one canonical form, which
+``read`` takes again. `public` and `internal` lead from the engines' representation (`kefu_core.ir.types`) to Python
+objects and back.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class NotReadable(ValueError):  # noqa: N818 - it says what the text is
 
     code: str
     help: str | None
-    fields: tuple[tuple[str, object], ...]
+    fields: tuple[tuple[str, Any], ...]
 
 
 def refuse(code: str, help_: str | None = None, **fields: object) -> NotReadable:
@@ -65,7 +66,9 @@ def read(text: str, kind: types.Type, *, labels: tuple[Code, ...] = (), zone: Zo
         case types.Duration():
             return _read_duration(text, kind)
         case types.Set():
-            members = [part for part in text.strip("[]").replace("，", ",").replace("、", ",").split(",") if part.strip()]
+            members = [
+                part for part in text.strip("[]").replace("，", ",").replace("、", ",").split(",") if part.strip()
+            ]
             return frozenset(read_code(member.strip(), kind.of, labels) for member in members)
         case _:
             return text
@@ -129,7 +132,10 @@ def _read_duration(text: str, kind: types.Duration) -> values.Duration:
 
 
 def write(value: Any, kind: types.Type, *, zone: ZoneInfo | None = None) -> str:
-    """The canonical text of a value; ``read`` takes it back. Numbers are exact decimals, sets sorted, instants ISO 8601."""
+    """The canonical text of a value; ``read`` takes it back.
+
+    Numbers are exact decimals, sets sorted, instants ISO 8601.
+    """
     if value is None:
         return "none"
     match kind:
@@ -173,7 +179,7 @@ def to_json(value: Any, kind: types.Type, *, zone: ZoneInfo | None = None) -> An
 
 
 def public(value: Any, kind: types.Type, *, zone: ZoneInfo) -> Any:
-    """The value as a Python developer would have it: `Money`, ``Decimal``, aware ``datetime`` in ``zone``, `Duration`."""
+    """The value as a Python developer would have it: `Money`, ``Decimal``, aware ``datetime`` in ``zone``, …"""
     if value is None:
         return None
     match kind:
@@ -218,7 +224,9 @@ def internal(given: Any, kind: types.Type, *, labels: tuple[Code, ...] = (), zon
         case types.Duration() if isinstance(given, dt.timedelta) and given >= dt.timedelta(0):
             micros = given // dt.timedelta(microseconds=1)
             return _read_duration(values.Duration(count=micros, family=values.Family.CLOCK).text(), kind)
-        case types.Set() if isinstance(given, (set, frozenset, list, tuple)) and all(isinstance(one, str) for one in given):
+        case types.Set() if isinstance(given, (set, frozenset, list, tuple)) and all(
+            isinstance(one, str) for one in given
+        ):
             return frozenset(read_code(member, kind.of, labels) for member in given)
         case _:
             raise refuse("wrong-value", None, text=repr(given), type=kind)

@@ -218,6 +218,17 @@ class PolicyIR:
     tables: tuple[Table, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
 
+    @property
+    def names(self) -> dict[str, Fact | Derived | Outcome]:
+        """Facts, derived facts and outcomes by name."""
+        things: tuple[Fact | Derived | Outcome, ...] = (*self.facts, *self.derived, *self.outcomes)
+        return {thing.id: thing for thing in things}
+
+    @property
+    def steps(self) -> tuple[Derived | Table, ...]:
+        """All that gives a name a value, as written."""
+        return (*self.derived, *self.tables)
+
 
 @frozen
 class Expectation:

@@ -1,7 +1,8 @@
 """Values that tell every cell apart: the thresholds of the cells, their neighbours, and one value between each two.
 
-Between two neighbouring thresholds every cell is constant, so that what holds for these values holds for all. The checks look for
-witnesses among them; the strategies of `kefu_core.testing` draw from them, since far-apart random values hide mistakes.
+Between two neighbouring thresholds every cell is constant, so that what holds for these values holds for all. The
+checks look for witnesses among them; the strategies of `kefu_core.testing` draw from them, since far-apart random
+values hide mistakes.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from kefu_core.ir import types
@@ -18,12 +20,19 @@ from kefu_core.values import Duration, Family
 
 def thresholds(cells: Iterable[Test]) -> tuple[Any, ...]:
     """The constant end points of cells, without ``none``, each once."""
-    values = [part.value for cell in cells for part in walk(cell) if isinstance(part, Literal) and part.value is not None]
+    values = [
+        part.value for cell in cells for part in walk(cell) if isinstance(part, Literal) and part.value is not None
+    ]
     return tuple(dict.fromkeys(values))
 
 
-def samples(kind: types.Type, cells: Iterable[Test], *, optional: bool = False, extra: Iterable[Any] = ()) -> tuple[Any, ...]:
-    """Values of the type, ``none`` included where ``optional``, that tell the cells apart. ``extra`` are further thresholds."""
+def samples(
+    kind: types.Type, cells: Iterable[Test], *, optional: bool = False, extra: Iterable[Any] = ()
+) -> tuple[Any, ...]:
+    """Values of the type, ``none`` included where ``optional``, that tell the cells apart.
+
+    ``extra`` are further thresholds.
+    """
     ends = [*thresholds(cells), *extra]
     values: list[Any]
     match kind:
@@ -38,7 +47,9 @@ def samples(kind: types.Type, cells: Iterable[Test], *, optional: bool = False, 
             values = _decimals([Fraction(end) for end in ends] or [Fraction(0)], scale)
         case types.Date():
             days = ends or [dt.date(2026, 1, 1)]
-            values = [day + dt.timedelta(step) for day in days for step in (-1, 0, 1) if dt.date.min < day < dt.date.max]
+            values = [
+                day + dt.timedelta(step) for day in days for step in (-1, 0, 1) if dt.date.min < day < dt.date.max
+            ]
         case types.Instant():
             values = [end + step for end in ends or [0] for step in (-1, 0, 1)]
         case types.Duration(family):
@@ -62,7 +73,7 @@ def _above(end: Any) -> int:
 def _decimals(ends: list[Fraction], scale: int | None) -> list[Any]:
     step = Fraction(1, 10 ** (6 if scale is None else scale))
     ordered = sorted(set(ends))
-    middles = [(low + high) / 2 for low, high in zip(ordered, ordered[1:], strict=False)]
+    middles = [(low + high) / 2 for low, high in pairwise(ordered)]
     values = [near for end in ordered for near in (end - step, end, end + step)]
     if scale is None:
         values += middles

@@ -61,7 +61,7 @@ class Integer:
 
 @frozen
 class Decimal:
-    """An exact decimal; values given and outcomes produced have at most ``scale`` digits after the point (None: any)."""
+    """An exact decimal; values have at most ``scale`` digits after the point (None: any)."""
 
     scale: int | None = None
     unit: str | None = None
@@ -125,21 +125,7 @@ class Broken:
     """The type of what was declared wrongly; compatible with everything, so that one mistake gives one message."""
 
 
-Type = (
-    Choice
-    | Integer
-    | Decimal
-    | Money
-    | Boolean
-    | Date
-    | Instant
-    | Duration
-    | Text
-    | Party
-    | Set
-    | List
-    | Broken
-)
+Type = Choice | Integer | Decimal | Money | Boolean | Date | Instant | Duration | Text | Party | Set | List | Broken
 
 NUMERIC: Final = (Integer, Decimal, Money)
 """Types that can be added and multiplied."""

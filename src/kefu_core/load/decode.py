@@ -14,8 +14,8 @@ MIB: Final = 1024 * 1024
 MAX_FILE: Final = 8 * MIB
 """The bytes that a file may have."""
 
-FORBIDDEN: Final = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
-"""What YAML 1.1 (section 5.1) does not allow in a text, lone surrogates among it."""
+FORBIDDEN: Final = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]")
+"""What YAML 1.1 (section 5.1) does not allow in a text, lone surrogates among it, and a byte order mark inside it."""
 
 _MARKS: Final = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
@@ -38,8 +38,7 @@ def decode(name: str, data: str | bytes, problems: list[Diagnostic]) -> str | No
     reason = _too_large(name, data) or (_unreadable(name, data) if isinstance(data, bytes) else None)
     if reason is None:
         text = data if isinstance(data, str) else data.decode("utf-8")
-        # All of them: a parser that met a second one would be off by one in the first line.
-        text = text.lstrip(_BYTE_ORDER_MARK)
+        text = text.removeprefix(_BYTE_ORDER_MARK)
         reason = _forbidden(name, text)
         if reason is None:
             return text

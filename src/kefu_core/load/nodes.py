@@ -72,6 +72,9 @@ class SeqNode:
 
 Node = Scalar | MapNode | SeqNode
 
+MAX_PLACED: Final = 100_000
+"""Beyond this length of its raw form the places inside a scalar are not worth the memory."""
+
 Place = tuple[int, int]
 """Where a character of a text comes from: from which offset to which of its raw form."""
 
@@ -83,6 +86,8 @@ def _moved(span: Span, line: int, column: int) -> tuple[int, int]:
 
 def _places(text: str, raw: str) -> list[Place] | None:
     """The place of every character of a text and of its end, or None if that cannot be told."""
+    if len(raw) > MAX_PLACED:
+        return None
     if raw.startswith(("'", '"')):
         read = list(_flow(raw, 1, len(raw) - 1))
     elif raw.startswith("|"):

@@ -1,7 +1,8 @@
 """Nodes → forms: strict keys, by cattrs, collecting every problem on the way.
 
-cattrs chooses a hook by the type of a field, so that a form is nothing but its attrs class. A hook never raises for what a user
-wrote: it reports and returns `MISSING`, and what depends on it is left out, so that one run finds all problems.
+cattrs chooses a hook by the type of a field, so that a form is nothing but its attrs class. A hook never raises for
+what a user wrote: it reports and returns `MISSING`, and what depends on it is left out, so that one run finds all
+problems.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def structure(documents: tuple[Node, ...], problems: list[Diagnostic]) -> forms.
             problems.append(problem("expected-mapping", node.span, what=Term("document")))
             continue
         form = next((HEADS[head] for head in HEADS if _has(node, head)), forms.SectionsForm)
-        value = converter.structure(node, form)
+        value: Any = converter.structure(node, form)
         if value is not MISSING:
             found[form].append(value)
     return forms.Pack(
@@ -65,14 +66,16 @@ def _converter(problems: list[Diagnostic]) -> cattrs.Converter:
     converter = cattrs.Converter()
     # cattrs asks the hook that was registered last first: from the general to the particular.
     converter.register_structure_hook_factory(attrs.has, lambda form: _form_hook(converter, form, problems))
-    converter.register_structure_hook_factory(
-        lambda kind: get_origin(kind) is tuple, lambda kind: _list_hook(converter, kind, problems)
-    )
+    converter.register_structure_hook_factory(_is_list, lambda kind: _list_hook(converter, kind, problems))
     converter.register_structure_hook_factory(_is_optional, lambda kind: _optional_hook(converter, kind))
     converter.register_structure_hook_func(lambda kind: kind == Node, lambda node, _: node)
     converter.register_structure_hook_func(lambda kind: kind is MapNode, _mapping_hook(problems))
     converter.register_structure_hook_func(lambda kind: kind is Scalar, _scalar_hook(problems))
     return converter
+
+
+def _is_list(kind: Any) -> bool:
+    return get_origin(kind) is tuple
 
 
 def _is_optional(kind: Any) -> bool:
@@ -184,4 +187,3 @@ _BARE: Final[Mapping[type, Callable[[Scalar], Any]]] = {
     forms.CodeForm: lambda node: forms.CodeForm(id=node),
 }
 """Forms for which a bare text may stand."""
-

@@ -154,7 +154,14 @@ def _unreadable(scalar: Scalar, error: Any, start: str) -> Diagnostic:
     index = error.pos_in_stream
     found = str(token) if token is not None else text[index]
     helped = start
-    if found in {"==", "=>", "=<", "<>", "&&", "||", "!"} or text[index : index + 2] in {"==", "=>", "=<", "<>", "&&", "||"}:
+    if found in {"==", "=>", "=<", "<>", "&&", "||", "!"} or text[index : index + 2] in {
+        "==",
+        "=>",
+        "=<",
+        "<>",
+        "&&",
+        "||",
+    }:
         helped = "operator"
     elif found in {"'", '"'}:
         helped = "quote"

@@ -17,8 +17,8 @@ from kefu_core.load.forms import FORMAT
 
 Tree = Any
 
-_PRECEDENCE = {"if": 0, "or": 1, "and": 2, "not": 3, "=": 4, "!=": 4, "<": 4, "<=": 4, ">": 4, ">=": 4, "+": 5, "-": 5, "*": 6, "/": 6,
-               "negate": 7}  # fmt: skip
+_PRECEDENCE = {"if": 0, "or": 1, "and": 2, "not": 3, "=": 4, "!=": 4, "<": 4, "<=": 4, ">": 4, ">=": 4, "+": 5, "-": 5,
+               "*": 6, "/": 6, "negate": 7}  # fmt: skip
 
 
 def write(ir: policy.PolicyIR) -> dict[str, str]:
@@ -40,6 +40,10 @@ def write(ir: policy.PolicyIR) -> dict[str, str]:
 def _filled(**fields: Tree) -> dict[str, Tree]:
     """A mapping without what is empty; a trailing ``_`` of a key that is a Python keyword is dropped."""
     return {key.rstrip("_"): value for key, value in fields.items() if value not in (None, (), [], {}, "")}
+
+
+def _true(said: bool) -> str | None:  # noqa: FBT001
+    return "true" if said else None
 
 
 def _label(label: Label) -> Tree:
@@ -65,12 +69,15 @@ class _Writer:
         return _filled(
             clauses=[_filled(id=c.id, at=c.at, says=_label(c.says), reading=_label(c.reading)) for c in ir.clauses],
             roles=_codes(ir.roles),
-            milestones=[_filled(id=m.id, label=_label(m.label), start="true" if m.start else None) for m in ir.milestones],
+            milestones=[_filled(id=m.id, label=_label(m.label), start=_true(m.start)) for m in ir.milestones],
             facts=[{**self._typed(each), **self._ranged(each)} for each in ir.facts],
             outcomes=[{**self._typed(o), **self._ranged(o), **_filled(rounding=o.rounding)} for o in ir.outcomes],
             parameters=[self._parameter(each) for each in ir.parameters],
             derived=[
-                {**self._typed(d), **_filled(optional="true" if d.optional else None, value=self.expression(d.value), source=list(d.sources))}
+                {
+                    **self._typed(d),
+                    **_filled(optional=_true(d.optional), value=self.expression(d.value), source=list(d.sources)),
+                }
                 for d in ir.derived
             ],
         )  # fmt: skip
@@ -101,11 +108,15 @@ class _Writer:
         return _filled(domain=domain, optional="true" if thing.optional else None)
 
     def _parameter(self, parameter: policy.ParameterDefinition) -> Tree:
-        entries = {day: notation.write(value, parameter.type, zone=self.zone) for day, value in parameter.values.entries}
+        entries = {
+            day: notation.write(value, parameter.type, zone=self.zone) for day, value in parameter.values.entries
+        }
         dated = {day.isoformat(): text for day, text in entries.items() if day is not None}
         return {
             **self._typed(parameter),
-            **_filled(value=entries.get(None), values=dated, source=list(parameter.sources), reading=_label(parameter.reading)),
+            **_filled(
+                value=entries.get(None), values=dated, source=list(parameter.sources), reading=_label(parameter.reading)
+            ),
         }
 
     def table(self, table: policy.Table) -> Tree:
@@ -215,7 +226,10 @@ class _Writer:
         binds = _PRECEDENCE.get(name)
         match name, arguments:
             case "if", (condition, yes, no):
-                return f"if {self.expression(condition, 1)} then {self.expression(yes, 1)} else {self.expression(no)}", 0
+                return (
+                    f"if {self.expression(condition, 1)} then {self.expression(yes, 1)} else {self.expression(no)}",
+                    0,
+                )
             case "not", (inner,):
                 return f"not {self.expression(inner, 3)}", 3
             case "negate", (inner,):
@@ -226,5 +240,5 @@ class _Writer:
         return f"{name}({', '.join(self.expression(each) for each in arguments)})", 9
 
 
-_UNIT_OF = {"clock": "h", "days": "days", "months": "months", "working_clock": "working hours", "working_days": "working days",
-            "same_day": "same day"}  # fmt: skip
+_UNIT_OF = {"clock": "h", "days": "days", "months": "months", "working_clock": "working hours",
+            "working_days": "working days", "same_day": "same day"}  # fmt: skip

@@ -1,7 +1,7 @@
 """Expressions and cells → Python expressions: one form for known values, one in three-valued logic.
 
-The form for known values is what hand-written code would say (``loss >= 500000``). In the three-valued form every part is a call
-that passes `UNKNOWN` on.
+The form for known values is what hand-written code would say (``loss >= 500000``). In the three-valued form every part
+is a call that passes `UNKNOWN` on.
 """
 
 from __future__ import annotations
@@ -38,7 +38,10 @@ ROUNDINGS: Final = frozenset({"floor", "ceiling", "trunc", "round_half_up", "rou
 
 @frozen
 class Writer:
-    """Writes expressions of one moment: parameters become constants. ``optional`` are the names that may be ``none``."""
+    """Writes expressions of one moment: parameters become constants.
+
+    ``optional`` are the names that may be ``none``.
+    """
 
     parameters: Mapping[str, Any]
     constants: Constants
@@ -152,7 +155,8 @@ class Writer:
             case Call("or", arguments):
                 return f"ANY3(({''.join(self.expression3(each) + ', ' for each in arguments)}))"
             case Call("if", (condition, yes, no)):
-                return f"IF3({self.expression3(condition)}, lambda: {self.expression3(yes)}, lambda: {self.expression3(no)})"
+                first, *chosen = (self.expression3(each) for each in (condition, yes, no))
+                return f"IF3({first}, lambda: {chosen[0]}, lambda: {chosen[1]})"
             case Call(name, arguments):
                 names = [f"X{index}" for index in range(len(arguments))]
                 known = self._call(name, arguments, names) if name != "not" else f"not {names[0]}"

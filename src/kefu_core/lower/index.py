@@ -1,9 +1,10 @@
 """Long tables → an index: a dictionary on the columns that ask for equality, then bisection on one column of ranges.
 
-A column is *keyed* where every cell is ``-`` or a list of constants, and *ranged* where every cell is ``-`` or an interval with constant
-ends. Rows are grouped by which keyed columns they name (the mask); a group is a dictionary from the named values to a bucket. A bucket cuts
-the ranged column at its rows' end points: between two cuts the same rows hold, so that a look-up is one hash and one bisection,
-whatever the number of rows. Cells of all other columns are tested row by row on what is left.
+A column is *keyed* where every cell is ``-`` or a list of constants, and *ranged* where every cell is ``-`` or an
+interval with constant ends. Rows are grouped by which keyed columns they name (the mask); a group is a dictionary from
+the named values to a bucket. A bucket cuts the ranged column at its rows' end points: between two cuts the same rows
+hold, so that a look-up is one hash and one bisection, whatever the number of rows. Cells of all other columns are
+tested row by row on what is left.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ class Group:
 
 @frozen
 class Plan:
-    """How a long table is looked up: groups, the ranged column (a place among the inputs), and what is tested row by row."""
+    """How a long table is looked up: groups, the ranged column (its place), and the columns tested row by row."""
 
     groups: tuple[Group, ...]
     ranged: int | None
@@ -80,8 +81,10 @@ def plan(table: Table, moment: Moment, writer: Writer) -> Plan | None:
         cells = [row.cells[place] for row in table.rows]
         if all(_keys(cell, writer) is not None for cell in cells):
             keyed.append(place)
-        elif ranged is None and column not in writer.optional and all(
-            _interval(cell, moment.kinds[column], writer) is not None for cell in cells
+        elif (
+            ranged is None
+            and column not in writer.optional
+            and all(_interval(cell, moment.kinds[column], writer) is not None for cell in cells)
         ):
             ranged = place
         else:
@@ -102,7 +105,9 @@ def _keys(cell: Test, writer: Writer) -> tuple[Any, ...] | None:
             return None if value is UNKNOWN else (value,)
         case OneOf(tests):
             listed = [_keys(each, writer) for each in tests]
-            return None if any(not each for each in listed) else tuple(value for each in listed if each for value in each)
+            return (
+                None if any(not each for each in listed) else tuple(value for each in listed if each for value in each)
+            )
     return None
 
 
@@ -169,6 +174,8 @@ def _bucket(rows: list[tuple[int, Interval]]) -> Bucket | None:
         for slot in interval.slots(cuts):
             slots[slot].append(number)
             filled += 1
-        if filled > 50 * len(rows) + 10_000:  # rows that overlap far and wide would make the index larger than the table
+        if (
+            filled > 50 * len(rows) + 10_000
+        ):  # rows that overlap far and wide would make the index larger than the table
             return None
     return Bucket(tuple(cuts), tuple(tuple(slot) for slot in slots))

@@ -1,7 +1,7 @@
 """Python names for the names of a policy, and constants for its values: nothing of a rule file is ever spliced as text.
 
-The names of facts are plain (`resolve` sees to that) and in lower case; every name of ours holds an upper-case letter, so that the two
-never meet.
+The names of facts are plain (`resolve` sees to that) and in lower case; every name of ours holds an upper-case letter,
+so that the two never meet.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Decision tables → Python functions.
 
-``T0_severity(nature, loss)`` is for inputs that are all known and reads like code by hand; it returns the number of the row and the
-outputs, or ``None`` where the table does not plainly decide (a conflict, no row). ``T0_severity_3`` takes unknown inputs too and returns
-the candidates, from which `kefu_core.engine.settle` says what follows.
+``T0_severity(nature, loss)`` is for inputs that are all known and reads like code by hand; it returns the number of the
+row and the outputs, or ``None`` where the table does not plainly decide (a conflict, no row). ``T0_severity_3`` takes
+unknown inputs too and returns the candidates, from which `kefu_core.engine.settle` says what follows.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from kefu_core.ir.expressions import Anything, Expression, Parameter, Test, names_in, walk
+from kefu_core.ir.expressions import Expression, Parameter, Test, names_in, walk
 from kefu_core.ir.moment import Moment
 from kefu_core.ir.policy import Table
 from kefu_core.ir.types import UNKNOWN, Type
@@ -21,15 +21,15 @@ from kefu_core.lower.index import Plan, plan
 from kefu_core.lower.names import function_name, identifier
 
 INDEX_FROM = 24
-"""Tables of this many rows or more are looked up through an index, shorter ones by a chain of conditions (measured in ``bench/``)."""
+"""Tables of this many rows or more are looked up through an index, shorter ones by a chain of conditions."""
 
 
 @frozen
 class TableSource:
     """The source of one table: ``parameters`` are the names that both functions take, in order.
 
-    ``source`` is empty where there is no function for known inputs: where a parameter is not in force (``known`` is false), and where
-    the table is long and looked up through ``index``.
+    ``source`` is empty where there is no function for known inputs: where a parameter is not in force (``known`` is
+    false), and where the table is long and looked up through ``index``.
     """
 
     table: Table
@@ -128,7 +128,7 @@ class _Body:
         return self.result(-1) if self.table.default else "None"
 
     def _first(self) -> list[str]:
-        lines = []
+        lines: list[str] = []
         for row in range(len(self.table.rows)):
             condition = self.condition(row)
             if condition is None:
@@ -174,7 +174,7 @@ class _Body:
 
 
 def _three_valued(table: Table, moment: Moment, writer: Writer) -> list[str]:
-    lines = []
+    lines: list[str] = []
     for number, row in enumerate(table.rows):
         truths: list[str] = []
         for column, cell in zip(table.inputs, row.cells, strict=True):

@@ -9,16 +9,18 @@ from attrs import frozen
 from kefu_core.ir import types
 from kefu_core.ir.expressions import AllOf, Anything, Between, Compare, Contains, Expression, Literal, Not, OneOf, Test
 from kefu_core.ir.functions import unify
+from kefu_core.ir.phrases import describe
 from kefu_core.resolve.expressions import ALL_NAMES, Typer, Wanted, maybe_none
-from kefu_core.resolve.scope import describe
+from kefu_core.resolve.scope import Declared, Scope
 
 if TYPE_CHECKING:
     from kefu_core.load.nodes import Scalar
     from kefu_core.load.syntax import Reader, Syntax
-    from kefu_core.resolve.scope import Declared, Scope
 
 
-def cell(scalar: Scalar, column: Declared, scope: Scope, reader: Reader, *, sorts: tuple[str, ...] = ALL_NAMES) -> Test | None:
+def cell(
+    scalar: Scalar, column: Declared, scope: Scope, reader: Reader, *, sorts: tuple[str, ...] = ALL_NAMES
+) -> Test | None:
     """The tests that a cell's text makes on the values of ``column``, or None after a diagnostic."""
     syntax = reader.cell(scalar)
     if syntax is None:
@@ -86,7 +88,9 @@ class _CellTyper:
         if operator != "=":
             return self.typer.refuse(syntax, "not-ordered", "set", name=self.column.id, type=describe(self.column.type))
         if part.kind == "name" and part.words[0] == "empty":
-            return Compare("=", Literal(frozenset(), self.column.type, span=self.typer.span(part)), span=self.typer.span(part))
+            return Compare(
+                "=", Literal(frozenset(), self.column.type, span=self.typer.span(part)), span=self.typer.span(part)
+            )
         member = self.typer.expression(part, Wanted(self.column.type.of, self.column.labels))
         if member is None or not self._same_type(part, member, self.column.type.of):
             return None
@@ -120,13 +124,16 @@ class _CellTyper:
 
     def _same_type(self, part: Syntax, operand: Expression, wanted: types.Type) -> bool:
         given = operand.type
-        agrees = given.codes == wanted.codes if isinstance(given, types.Choice) and isinstance(wanted, types.Choice) else (
-            unify([given, wanted]) is not None
-        )  # fmt: skip
+        if isinstance(given, types.Choice) and isinstance(wanted, types.Choice):
+            agrees = given.codes == wanted.codes
+        else:
+            agrees = unify([given, wanted]) is not None
         if agrees:
             return True
         if isinstance(given, types.Duration) and isinstance(wanted, types.Duration):
-            self.typer.refuse(part, "wrong-family", wanted.family.value if wanted.family else None, text=self.typer.text(part))
+            self.typer.refuse(
+                part, "wrong-family", wanted.family.value if wanted.family else None, text=self.typer.text(part)
+            )
         elif isinstance(given, types.Money) and isinstance(wanted, types.Money):
             self.typer.refuse(
                 part, "wrong-currency", text=self.typer.text(part), given=given.currency, currency=wanted.currency

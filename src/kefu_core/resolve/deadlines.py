@@ -84,7 +84,11 @@ def _milestone(scalar: Scalar, scope: Scope) -> str | None:
 def _refuse_what_needs_a_calendar(value: Expression, scope: Scope) -> None:
     """Working time needs a working calendar, which this format version's packs cannot name yet."""
     for part in walk(value):
-        if isinstance(part, (Literal, Parameter, Call)) and isinstance(part.type, types.Duration) and part.type.family in WORKING:
+        if (
+            isinstance(part, (Literal, Parameter, Call))
+            and isinstance(part.type, types.Duration)
+            and part.type.family in WORKING
+        ):
             assert part.span is not None
             scope.problems.append(problem("needs-calendar", part.span))
             return

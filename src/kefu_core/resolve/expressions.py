@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -10,15 +10,25 @@ from kefu_core.diagnostics import did_you_mean, problem
 from kefu_core.ir import notation, types
 from kefu_core.ir.expressions import Call, Event, Expression, Literal, Name, Parameter
 from kefu_core.ir.functions import CALLABLE, FUNCTIONS, unify
+from kefu_core.ir.phrases import describe
 from kefu_core.ir.types import Code
-from kefu_core.resolve.scope import describe
-from kefu_core.values import CURRENCIES, Duration, Money, parse_date, parse_instant, parse_number, ratio, to_micros, unit_of
+from kefu_core.load.nodes import Scalar
+from kefu_core.resolve.scope import Scope
+from kefu_core.values import (
+    CURRENCIES,
+    Duration,
+    Money,
+    parse_date,
+    parse_instant,
+    parse_number,
+    ratio,
+    to_micros,
+    unit_of,
+)
 
 if TYPE_CHECKING:
-    from kefu_core.diagnostics import Diagnostic, Span
-    from kefu_core.load.nodes import Scalar
+    from kefu_core.diagnostics import Span
     from kefu_core.load.syntax import Syntax
-    from kefu_core.resolve.scope import Scope
 
 FACTS = ("fact", "derived", "outcome")
 ALL_NAMES = (*FACTS, "parameter")
@@ -70,7 +80,7 @@ class Typer:
             case kind:
                 return self._call(syntax, OPERATORS[kind], wanted)
 
-    def refuse(self, syntax: Syntax, code: str, help_: str | None = None, **fields: object) -> None:
+    def refuse(self, syntax: Syntax, code: str, help_: str | None = None, **fields: Any) -> None:
         """Report a problem at a piece of syntax."""
         self.scope.problems.append(problem(code, self.span(syntax), help=help_, **fields))
 
@@ -93,7 +103,11 @@ class Typer:
                 return self.refuse(syntax, "missing-unit", text=text, example=f"{text} {currency}")
             case types.Duration():
                 return self.refuse(syntax, "missing-unit", text=text, example=f"{text} h")
-        kind = types.Integer() if isinstance(value, int) and not isinstance(wanted.type, types.Decimal) else types.Decimal()
+        kind = (
+            types.Integer()
+            if isinstance(value, int) and not isinstance(wanted.type, types.Decimal)
+            else types.Decimal()
+        )
         return Literal(value, kind, span=self.span(syntax))
 
     def _quantity(self, syntax: Syntax, wanted: Wanted) -> Expression | None:
@@ -171,7 +185,10 @@ class Typer:
         declared = self.scope.find(word, self.sorts)
         if declared is None:
             if isinstance(kind, types.Choice) and self.scope.names.get(word) is None:
-                more = (*kind.codes, *(label for code in wanted.labels for label in (code.label.zh, code.label.en) if label))
+                more = (
+                    *kind.codes,
+                    *(label for code in wanted.labels for label in (code.label.zh, code.label.en) if label),
+                )
                 guess = did_you_mean(word, (*more, *(each for each in self.scope.names)))
                 return self.refuse(
                     syntax, "unknown-choice", "did-you-mean" if guess else "choices", text=word, guess=guess or "",

@@ -9,8 +9,8 @@ from kefu_core.diagnostics import problem
 from kefu_core.ir import types
 from kefu_core.ir.expressions import Call, Expression, Literal, Name, Parameter
 from kefu_core.ir.functions import ROUNDINGS
+from kefu_core.ir.phrases import describe
 from kefu_core.resolve.expressions import ALL_NAMES, Typer, Wanted, fits, maybe_none
-from kefu_core.resolve.scope import describe
 from kefu_core.values import CURRENCIES, is_finite_decimal
 
 if TYPE_CHECKING:
@@ -38,7 +38,11 @@ def expression(
         scope.problems.append(problem("never-none", typed.span or scalar.span, name=wanted.id))
         return None
     if not fits(typed.type, wanted.type):
-        code = "wrong-currency" if isinstance(typed.type, types.Money) and isinstance(wanted.type, types.Money) else "type-mismatch"
+        code = (
+            "wrong-currency"
+            if isinstance(typed.type, types.Money) and isinstance(wanted.type, types.Money)
+            else "type-mismatch"
+        )
         scope.problems.append(
             problem(code, scalar.span, text=scalar.text, name=wanted.id, given=_given(typed.type, code),
                     wanted=describe(wanted.type), currency=getattr(wanted.type, "currency", ""))
@@ -62,7 +66,7 @@ def _set(typer: Typer, scalar: Scalar, wanted: Declared, scope: Scope) -> Expres
 
 
 def needs_rounding(value: Expression, kind: types.Type) -> bool:
-    """Whether an expression may give more digits than an outcome of the type holds, so that a rounding must be named (S14)."""
+    """Whether an expression may give more digits than the type holds, so that a rounding must be named (S14)."""
     room = _room(kind)
     digits = _digits(value)
     return room is not None and (digits is None or digits > room) and not isinstance(value.type, types.Broken)

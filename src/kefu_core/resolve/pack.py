@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from kefu_core.diagnostics import Diagnostic, Related, Span, did_you_mean, problem
 from kefu_core.ir import types
+from kefu_core.ir.expressions import Test
 from kefu_core.ir.policy import Clause, Derived, Document, Fact, Outcome, PolicyIR, Scenario
 from kefu_core.load.forms import FORMAT
 from kefu_core.load.syntax import Reader
@@ -68,7 +69,9 @@ class _PackResolver:
     def resolve(self) -> Resolved:
         pack, scope = self.pack, self.scope
         scope.roles = vocabulary.roles_of(pack.sections, scope)
-        milestones = tuple(vocabulary.milestone(form, scope) for section in pack.sections for form in section.milestones)
+        milestones = tuple(
+            vocabulary.milestone(form, scope) for section in pack.sections for form in section.milestones
+        )
         parameters = [vocabulary.parameter(form, scope) for section in pack.sections for form in section.parameters]
         facts = self._facts()
         outcomes = self._outcomes()
@@ -83,7 +86,9 @@ class _PackResolver:
             title=label_of(self.head.title),
             owner=self.head.owner.text if self.head.owner else None,
             language=self._language(),
-            documents=tuple(Document(id_of(form.id, self.problems), label_of(form.title)) for form in self.head.documents),
+            documents=tuple(
+                Document(id_of(form.id, self.problems), label_of(form.title)) for form in self.head.documents
+            ),
             clauses=self._clauses(),
             facts=facts,
             derived=derived,
@@ -125,7 +130,7 @@ class _PackResolver:
             )  # fmt: skip
         return tuple(outcome for outcome in outcomes if not isinstance(outcome.type, types.Broken))
 
-    def _domain(self, form: forms.FactForm | forms.OutcomeForm) -> object:
+    def _domain(self, form: forms.FactForm | forms.OutcomeForm) -> Test | None:
         """The cell that every value must pass; it may speak of parameters only."""
         if form.domain is None:
             return None
@@ -148,7 +153,9 @@ class _PackResolver:
                 continue
             value = expression(form.value, declared, self.scope, self.reader)
             if value is not None and needs_rounding(value, declared.type):
-                self.problems.append(problem("needs-rounding", form.value.span, name=form.id.text, text=form.value.text))
+                self.problems.append(
+                    problem("needs-rounding", form.value.span, name=form.id.text, text=form.value.text)
+                )
                 value = None
             if value is not None:
                 sources = sources_of(form.source, self.problems)
@@ -194,7 +201,7 @@ class _PackResolver:
 
     def _scenarios(self, ir: PolicyIR) -> tuple[Scenario, ...]:
         deadlines = {each.id: each.milestone for each in ir.deadlines}
-        # A deadline or row that could not be understood has been reported; a scenario that names it is not wrong as well.
+        # A deadline that could not be understood has been reported; a scenario that names it is not wrong as well.
         forms_ = [form for section in self.pack.sections for form in section.deadlines]
         deadlines |= {form.id.text: form.until.text for form in forms_ if form.id.text not in deadlines}
         sources = frozenset(self._cited())
@@ -204,14 +211,13 @@ class _PackResolver:
     def _cited(self) -> list[str]:
         """All clauses that rules cite, rules that could not be understood included."""
         pack = self.pack
-        citing = [
-            *(rule for table in pack.tables for rule in table.rules),
-            *(table.default for table in pack.tables if table.default is not None),
-            *(form for section in pack.sections for form in section.deadlines),
-            *(form for section in pack.sections for form in section.derived),
-            *(form for section in pack.sections for form in section.parameters),
-        ]
-        return [scalar.text for form in citing for scalar in form.source]
+        cited = [rule.source for table in pack.tables for rule in table.rules]
+        cited += [table.default.source for table in pack.tables if table.default is not None]
+        for section in pack.sections:
+            cited += [form.source for form in section.deadlines]
+            cited += [form.source for form in section.derived]
+            cited += [form.source for form in section.parameters]
+        return [scalar.text for source in cited for scalar in source]
 
 
 def _zone(head: forms.PolicyForm, problems: list[Diagnostic]) -> ZoneInfo:
@@ -226,5 +232,3 @@ def _zone(head: forms.PolicyForm, problems: list[Diagnostic]) -> ZoneInfo:
                     guess=guess or "")
         )  # fmt: skip
         return ZoneInfo("UTC")
-
-

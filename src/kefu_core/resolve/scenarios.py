@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 INSTANT = Typed(types.Instant())
 
 
-def scenario(form: forms.ScenarioForm, scope: Scope, deadlines: Mapping[str, str], sources: frozenset[str]) -> Scenario | None:
+def scenario(
+    form: forms.ScenarioForm, scope: Scope, deadlines: Mapping[str, str], sources: frozenset[str]
+) -> Scenario | None:
     """The scenario, or None after a diagnostic. ``deadlines`` maps ids to milestones; ``sources`` are all clauses cited."""
     at = read(form.at, INSTANT, scope)
     facts = _facts(form.facts, scope)
@@ -130,4 +132,6 @@ def _check_known(scalar: Scalar, known: set[str] | frozenset[str], place: str, s
     if scalar.text not in known:
         guess = did_you_mean(scalar.text, known)
         help_ = "did-you-mean" if guess else place
-        scope.problems.append(problem("unknown-in-scenario", scalar.span, help=help_, text=scalar.text, guess=guess or ""))
+        scope.problems.append(
+            problem("unknown-in-scenario", scalar.span, help=help_, text=scalar.text, guess=guess or "")
+        )

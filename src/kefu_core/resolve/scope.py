@@ -10,6 +10,7 @@ from attrs import field, frozen, mutable
 
 from kefu_core.diagnostics import Diagnostic, Related, Span, Term, did_you_mean, problem
 from kefu_core.ir import types
+from kefu_core.ir.phrases import describe
 from kefu_core.ir.types import NO_LABEL, Code, Label
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 NAME: Final = re.compile(r"[a-z][a-z0-9_]*\Z")
 ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*(?:[.-][A-Za-z0-9_]+)*\Z")
-RESERVED: Final = frozenset({"due", "because", "undetermined", "none", "true", "false", "and", "or", "not", "if", "then",
-                             "else", "all", "default"})  # fmt: skip
+RESERVED: Final = frozenset({"due", "because", "undetermined", "none", "true", "false", "and", "or", "not", "if",
+                             "then", "else", "all", "default"})  # fmt: skip
 
 
 @frozen
@@ -65,14 +66,20 @@ class Scope:
         declared = self.names.get(word)
         if declared is not None and declared.sort in wanted:
             return declared
-        by_label = [each for each in self.names.values() if each.sort in wanted and word in {each.label.zh, each.label.en}]
+        by_label = [
+            each for each in self.names.values() if each.sort in wanted and word in {each.label.zh, each.label.en}
+        ]
         return by_label[0] if len(by_label) == 1 else None
 
     def unknown(self, word: str, span: Span, sorts: Iterable[str], *, more: Iterable[str] = ()) -> Diagnostic:
         """The message for a word that names nothing; ``more`` are other words that would have been right."""
         wanted = set(sorts)
         known = [each for each in self.names.values() if each.sort in wanted]
-        words = [*more, *(each.id for each in known), *(text for each in known for text in (each.label.zh, each.label.en) if text)]
+        words = [
+            *more,
+            *(each.id for each in known),
+            *(text for each in known for text in (each.label.zh, each.label.en) if text),
+        ]
         elsewhere = self.names.get(word)
         if elsewhere is not None:
             return problem("name-not-here", span, name=word, sort=sort_term(elsewhere.sort))
@@ -118,20 +125,7 @@ def truth_of(scalar: Scalar | None, problems: list[Diagnostic]) -> bool:
         return False
     if scalar.text in {"true", "false"}:
         return scalar.text == "true"
-    problems.append(problem("wrong-value", scalar.span, help="boolean", text=scalar.text, type=describe(types.Boolean())))
+    problems.append(
+        problem("wrong-value", scalar.span, help="boolean", text=scalar.text, type=describe(types.Boolean()))
+    )
     return False
-
-
-def describe(kind: types.Type) -> Term:
-    """A type, as a phrase for messages."""
-    match kind:
-        case types.Money():
-            return Term("type-money", currency=kind.currency)
-        case types.Duration() if kind.family is not None:
-            return Term(f"type-duration-{kind.family.value.replace('_', '-')}")
-        case types.Set():
-            return Term("type-set")
-        case types.List():
-            return Term("type-list")
-        case _:
-            return Term(f"type-{type(kind).__name__.lower()}")

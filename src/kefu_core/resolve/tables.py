@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from kefu_core.diagnostics import Related, did_you_mean, problem
 from kefu_core.ir import types
 from kefu_core.ir.expressions import Anything, Expression, Test
+from kefu_core.ir.phrases import describe
 from kefu_core.ir.policy import ALWAYS, Default, InForce, Row, Table
 from kefu_core.load.nodes import MapNode, Scalar
 from kefu_core.resolve.cells import cell
 from kefu_core.resolve.expressions import FACTS
 from kefu_core.resolve.outputs import expression, needs_rounding
-from kefu_core.resolve.scope import Declared, describe, id_of, label_of, sources_of
+from kefu_core.resolve.scope import Declared, id_of, label_of, sources_of
 from kefu_core.resolve.vocabulary import REFUSED, Typed, read
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ AGGREGATES = ("list", "sum", "min", "max", "count")
 class TableResolver:
     """Resolves one table; ``roundings`` are those that outcomes name."""
 
-    def __init__(self, form: forms.TableForm, scope: Scope, reader: Reader, roundings: Mapping[str, str | None]) -> None:
+    def __init__(
+        self, form: forms.TableForm, scope: Scope, reader: Reader, roundings: Mapping[str, str | None]
+    ) -> None:
         self.form = form
         self.scope = scope
         self.reader = reader
@@ -192,7 +195,11 @@ class TableResolver:
             if column.id not in given:
                 self.scope.problems.append(problem("missing-output", where, name=column.id))
                 given[column.id] = None
-        return None if None in given.values() else tuple(value for name in (c.id for c in columns) if (value := given[name]))
+        return (
+            None
+            if None in given.values()
+            else tuple(value for name in (c.id for c in columns) if (value := given[name]))
+        )
 
     def _output(self, node: Node, column: Declared) -> Expression | None:
         wanted = self._wanted(column)

@@ -9,10 +9,11 @@ from attrs import frozen
 from kefu_core.diagnostics import did_you_mean, problem
 from kefu_core.ir import notation, policy, types
 from kefu_core.ir.functions import ROUNDINGS
+from kefu_core.ir.phrases import describe
 from kefu_core.ir.types import Code
 from kefu_core.load.nodes import Scalar, SeqNode
-from kefu_core.resolve.scope import Declared, describe, label_of, name_of, sources_of, truth_of
-from kefu_core.values import CURRENCIES, Dated, parse_date, parse_number, unit_of
+from kefu_core.resolve.scope import Declared, label_of, name_of, sources_of, truth_of
+from kefu_core.values import CURRENCIES, Dated, parse_number, unit_of
 
 if TYPE_CHECKING:
     from kefu_core.diagnostics import Diagnostic
@@ -80,7 +81,7 @@ def _base(form: forms.TypedForm, word: str, scope: Scope) -> Typed:
     guess = did_you_mean(word, (*TYPES, *WRAPPERS))
     problems.append(
         problem("unknown-type", form.type.span, help="did-you-mean" if guess else "types", type=word, guess=guess or "",
-                types=tuple((*TYPES, "set of choice", "list of …")))
+                types=(*TYPES, "set of choice", "list of …"))
     )  # fmt: skip
     return Typed(types.Broken())
 
@@ -118,7 +119,7 @@ def _codes(given: tuple[forms.CodeForm, ...], problems: list[Diagnostic]) -> tup
         code = Code(id=name_of(form.id, problems), label=label_of(form.label))
         said = {word for word in (code.id, code.label.zh, code.label.en) if word}
         if said & words:
-            problems.append(problem("duplicate-choice", form.id.span, word=sorted(said & words)[0]))
+            problems.append(problem("duplicate-choice", form.id.span, word=min(said & words)))
             continue
         words |= said
         codes[code.id] = code
@@ -154,12 +155,16 @@ def _scale(scalar: Scalar | None, problems: list[Diagnostic]) -> int | None:
         return None
     value = parse_number(scalar.text)
     if not isinstance(value, int) or not 0 <= value <= 12:
-        problems.append(problem("wrong-value", scalar.span, help="scale", text=scalar.text, type=describe(types.Integer())))
+        problems.append(
+            problem("wrong-value", scalar.span, help="scale", text=scalar.text, type=describe(types.Integer()))
+        )
         return None
     return value
 
 
-def declare(form: forms.TypedForm, sort: str, scope: Scope, *, optional: bool = False, settled: Typed | None = None) -> Typed:
+def declare(
+    form: forms.TypedForm, sort: str, scope: Scope, *, optional: bool = False, settled: Typed | None = None
+) -> Typed:
     """Settle the type of a form and declare its name."""
     settled = settled or typed(form, scope)
     scope.declare(
@@ -240,7 +245,7 @@ def read(node: Any, settled: Typed, scope: Scope) -> Any:
 
 def not_readable(error: notation.NotReadable, span: Any) -> Diagnostic:
     """The diagnostic for a text that is no value of its type."""
-    fields = {key: describe(value) if key == "type" else value for key, value in error.fields}
+    fields: dict[str, Any] = {key: describe(value) if key == "type" else value for key, value in error.fields}
     return problem(error.code, span, help=error.help, **fields)
 
 

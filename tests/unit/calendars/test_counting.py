@@ -28,11 +28,11 @@ CHANGES = {
 OVER_MIDNIGHT = {"America/St_Johns": ["2010-03-14T03:31Z", "2010-11-07T02:31Z"]}
 
 
-def starts(changes):
-    """A start near a change of clocks, or its period before one, or anywhere; written in the zone or in another offset."""
+def starts(changes: dict[str, list[str]]) -> st.SearchStrategy[tuple[datetime, ZoneInfo]]:
+    """A start near a change of clocks, or a period before one, or anywhere; written in the zone or in another."""
 
     @st.composite
-    def draw_start(draw):
+    def draw_start(draw: st.DrawFn) -> tuple[datetime, ZoneInfo]:
         name = draw(st.sampled_from(sorted(changes)))
         change = to_micros(parse_instant(draw(st.sampled_from(changes[name]))))
         minutes = draw(st.integers(-3000, 3000) | st.sampled_from([-1440, -90, -60, -30, 0, 30, 60]))
@@ -54,11 +54,11 @@ counted = st.one_of(
 periods = counted | st.builds(Duration, count=st.integers(0, 100 * HOUR), family=st.just(Family.CLOCK))
 
 
-def local_date(start, zone):
+def local_date(start: datetime, zone: ZoneInfo) -> date:
     return start.astimezone(UTC).astimezone(zone).date()
 
 
-def last_day_counted_one_by_one(first, duration):
+def last_day_counted_one_by_one(first: date, duration: Duration) -> date:
     if duration.family is Family.MONTHS:
         year, month = first.year, first.month
         for _ in range(duration.count):

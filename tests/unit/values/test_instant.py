@@ -1,3 +1,5 @@
+# ruff: noqa: DTZ001 - local times that have no zone yet are what is tested
+
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -26,7 +28,7 @@ CHANGES = {
 
 
 @st.composite
-def local_times(draw):
+def local_times(draw: st.DrawFn) -> tuple[datetime, ZoneInfo]:
     name = draw(st.sampled_from(sorted(CHANGES)))
     change = draw(st.sampled_from(CHANGES[name]))
     near = st.builds(
@@ -37,12 +39,14 @@ def local_times(draw):
     return draw(near | st.datetimes(datetime(1901, 1, 2), datetime(2099, 12, 30))), ZoneInfo(name)
 
 
-def offset_at(utc, zone):
-    return utc.replace(tzinfo=UTC).astimezone(zone).utcoffset()
+def offset_at(utc: datetime, zone: ZoneInfo) -> timedelta:
+    offset = utc.replace(tzinfo=UTC).astimezone(zone).utcoffset()
+    assert offset is not None
+    return offset
 
 
-def first_instant_showing(naive, zone):
-    """S3 without `fold`: try the offsets around; if none makes the clocks show the time, the one before the gap counts."""
+def first_instant_showing(naive: datetime, zone: ZoneInfo) -> datetime:
+    """S3 without `fold`: try the offsets around; if with none the clocks show the time, take that before the gap."""
     around = [offset_at(naive + timedelta(hours=hours), zone) for hours in range(-48, 49)]
     shown = [naive - offset for offset in set(around) if offset_at(naive - offset, zone) == offset]
     return min(shown, default=naive - around[0])
@@ -194,10 +198,9 @@ def test_what_is_no_instant_is_refused_with_the_reason(text, why):
 def test_a_text_is_an_instant_or_a_value_error(text):
     try:
         instant = parse_instant(text, zone=SHANGHAI)
-    except ValueError as error:
-        assert "is not an instant" in str(error)
-    else:
-        assert instant.utcoffset() is not None
+    except ValueError:
+        return
+    assert parse_instant(iso(instant)) == instant
 
 
 def test_a_text_without_an_offset_needs_a_zone():

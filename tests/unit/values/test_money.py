@@ -64,7 +64,7 @@ def test_what_is_no_amount_is_refused_with_the_reason(text, why):
         Money.parse(text)
 
 
-@pytest.mark.parametrize("amount", [5, Decimal("5.00"), Decimal("5E0"), Fraction(5), "5", "5.0"])
+@pytest.mark.parametrize("amount", [5, Decimal("5.00"), Decimal("5E0"), Fraction(5), "5", "5.0"], ids=repr)
 def test_an_amount_may_be_any_exact_number(amount):
     assert Money.of(amount, "CNY") == Money(minor=500, currency="CNY")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
-from kefu_core.diagnostics.entry import Entry
+from kefu_core.diagnostics.entry import Entry, Text
 from kefu_core.diagnostics.messages.shared import DID_YOU_MEAN
 
-ENTRIES: Final = (
+ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="unknown-fact",
         en="there is no fact `{name}`",
@@ -44,4 +45,4 @@ ENTRIES: Final = (
     ),
 )
 
-TERMS: Final[dict[str, tuple[str, str]]] = {}
+TERMS: Final[Mapping[str, Text]] = {}

@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
-from kefu_core.diagnostics.entry import Entry
+from kefu_core.diagnostics.entry import Entry, Text
 from kefu_core.diagnostics.messages.shared import DID_YOU_MEAN, FIRST_HERE
 
-ENTRIES: Final = (
-    Entry(
-        code="no-policy",
-        en="no file of this pack has a `policy`",
-        zh="这套规则里没有任何文件写了 `policy`",
-        helps={
-            "always": (
-                "begin `policy.yaml` with `policy: my_pack`, `format: 1` and `zone: Asia/Shanghai`",
-                "请在 `policy.yaml` 里写上 `policy: my_pack`、`format: 1` 和 `zone: Asia/Shanghai`",
-            )
-        },
-    ),
-    Entry(code="second-policy", en="a pack has one `policy`", zh="一套规则只能有一个 `policy`", notes=FIRST_HERE),
-    Entry(
-        code="unknown-format",
-        en="this pack is written in format version `{format}`, which this release does not know",
-        zh="这套规则使用格式版本 `{format}`，当前版本的 kefu 不认识",
-        helps={
-            "always": (
-                "this release reads format {known}; a newer kefu may read yours",
-                "当前版本支持格式 {known}；更新的 kefu 也许支持你的版本",
-            )
-        },
-    ),
+ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="pack-too-large",
         en="the pack has more than {files} files or {size} MiB of text",
@@ -126,4 +104,4 @@ ENTRIES: Final = (
     ),
 )
 
-TERMS: Final[dict[str, tuple[str, str]]] = {}
+TERMS: Final[Mapping[str, Text]] = {}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
-from kefu_core.diagnostics.entry import Entry
+from kefu_core.diagnostics.entry import Entry, Text
 from kefu_core.diagnostics.messages.shared import DID_YOU_MEAN, FIRST_HERE
 
 _BOOLEANS = ("it takes conditions, which are true or false", "它需要条件（真或假）")
 
-ENTRIES: Final = (
+ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="unknown-name",
         en="there is nothing called `{name}`",
@@ -36,12 +37,6 @@ ENTRIES: Final = (
         code="cell-too-long",
         en="this text is longer than {length} characters or nested deeper than {depth}",
         zh="这段文字超过 {length} 个字符，或嵌套超过 {depth} 层",
-    ),
-    Entry(
-        code="look-alike-in-cell",
-        en="`{found}` looks like `{replacement}` but is another character",
-        zh="`{found}` 看起来像 `{replacement}`，其实是另一个字符",
-        helps={"write": ("write `{mended}`", "请写成 `{mended}`")},
     ),
     Entry(
         code="cell-ends-early",
@@ -316,7 +311,7 @@ ENTRIES: Final = (
     ),
 )
 
-TERMS: Final = {
+TERMS: Final[Mapping[str, Text]] = {
     "cell": ("a cell", "单元格"),
     "expression": ("an expression", "算式"),
 }

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from kefu_core.diagnostics.entry import Text
 
-ENTRIES: Final = (
+ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="empty-pack",
         en="the pack holds nothing: no file of it has a document",

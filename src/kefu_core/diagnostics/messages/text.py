@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _SAVE_AS_UTF8: Final[Text] = ("save the file as UTF-8", "请把文件另存为 UTF-8 编码")
 
-ENTRIES: Final = (
+ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="file-too-large",
         en="the file is too large: {size} MiB, where {limit} MiB are allowed",
@@ -93,8 +93,8 @@ ENTRIES: Final = (
                 "请把它删掉，或者给整个值加上引号",
             ),
             "after-quote": (
-                "put the whole value in one pair of quotation marks: `'\"a\" b'`",
-                "请用一对引号括住整个值：`'\"a\" b'`",
+                "put the whole value in one pair of quotation marks, `'\"a\" b'`; an apostrophe inside is written twice, `'it''s'`",
+                "请用一对引号括住整个值，例如 `'\"a\" b'`；单引号里面的单引号要写两个，例如 `'it''s'`",
             ),
             "escape": (
                 "write `\\\\` for a backslash, or use single quotation marks, in which it means itself",
@@ -153,8 +153,8 @@ ENTRIES: Final = (
 TERMS: Final[Mapping[str, Text]] = {
     # Why a text is not YAML; each has a help of the same name, but for `unreadable`.
     "yaml-tab": ("a tab cannot be used to indent", "缩进不能用制表符（Tab）"),
-    "yaml-full-width": ("this is a full-width or look-alike character", "这里用了全角或形近的标点"),
-    "yaml-start": ("a value cannot begin with this character", "值不能以这个字符开头"),
+    "yaml-full-width": ("`{found}` is a full-width or look-alike character", "`{found}` 是全角字符或形近字符"),
+    "yaml-start": ("a value without quotation marks cannot begin with `{found}`", "不加引号的值不能以 `{found}` 开头"),
     "yaml-colon-in-value": ("a second colon in one line", "一行里有第二个冒号"),
     "yaml-space-after-colon": ("there is no space after this colon", "这个冒号后面没有空格"),
     "yaml-no-colon": ("this key has no colon", "这个键后面没有冒号"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
-from kefu_core.diagnostics.entry import Entry
+from kefu_core.diagnostics.entry import Entry, Text
 from kefu_core.diagnostics.messages.shared import DID_YOU_MEAN, FIRST_HERE
 
-ENTRIES: Final = (
+ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="bad-name",
         en="`{name}` cannot be a name",
@@ -174,7 +175,7 @@ ENTRIES: Final = (
     ),
 )
 
-TERMS: Final = {
+TERMS: Final[Mapping[str, Text]] = {
     "type-choice": ("a choice", "选项"),
     "type-integer": ("a whole number", "整数"),
     "type-decimal": ("a decimal number", "小数"),
