@@ -11,14 +11,10 @@ imported when the first policy is loaded, so that importing this package costs l
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from kefu_core.decide import Decision, DueDate, Policy, Reason, Undetermined
 from kefu_core.diagnostics import Diagnostic, InvalidFacts, InvalidPolicy, KefuError, Span
 from kefu_core.values import Duration, Money
-
-if TYPE_CHECKING:
-    from kefu_core.loading import Loaded
 
 __all__ = [
     "Decision",
@@ -33,23 +29,17 @@ __all__ = [
     "Reason",
     "Span",
     "Undetermined",
-    "load",
     "load_policy",
 ]
-
-
-def load(files: Mapping[str, str | bytes]) -> Loaded:
-    """The texts of a pack by name → a policy or None, with every diagnostic, as a value."""
-    from kefu_core.loading import load as load_files  # noqa: PLC0415 - YAML, lark and cattrs are imported by those who load
-
-    return load_files(files)
 
 
 def load_policy(files: Mapping[str, str | bytes]) -> Policy:
     """The texts of a pack by name → a policy. Needs no disk.
 
-    Raises `InvalidPolicy` with every diagnostic if any is an error; warnings are for ``load`` and ``kefu check``.
+    Raises `InvalidPolicy` with every diagnostic if any is an error; `kefu_core.loading.load` gives warnings too, as a value.
     """
+    from kefu_core.loading import load  # noqa: PLC0415 - YAML, lark and cattrs are imported by those who load
+
     loaded = load(files)
     if loaded.policy is None:
         raise InvalidPolicy(loaded.diagnostics, loaded.texts)

@@ -84,6 +84,5 @@ class Decision:
 
     def due(self, milestone: str) -> datetime | None:
         """The earliest instant by which the milestone must have happened; None where no running deadline asks for it."""
-        return min(
-            (each.due for each in self.deadlines if each.milestone == milestone and each.due is not None), default=None
-        )
+        running = [each.due for each in self.deadlines if each.milestone == milestone and each.due is not None]
+        return min(running, key=to_micros, default=None)

@@ -17,7 +17,7 @@ from kefu_core.decide.program import Program
 from kefu_core.diagnostics import InvalidFacts, problem
 from kefu_core.ir.moment import Moment, dates_of_change, moment
 from kefu_core.ir.policy import PolicyIR, Scenario
-from kefu_core.values import day_start
+from kefu_core.values import day_start, to_micros
 
 Engines = Literal["auto", "reference", "generated"]
 
@@ -38,7 +38,7 @@ class Policy:
     fixed_at: datetime | None = None
     _programs: dict[tuple[int, str], Program] = field(factory=dict, init=False, repr=False)
     _changes: tuple[date, ...] = field(init=False, repr=False)
-    _instants: tuple[datetime, ...] = field(init=False, repr=False)
+    _instants: tuple[int, ...] = field(init=False, repr=False)
     _zone: ZoneInfo = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -46,7 +46,7 @@ class Policy:
         changes = dates_of_change(self.ir)
         object.__setattr__(self, "_zone", zone)
         object.__setattr__(self, "_changes", changes)
-        object.__setattr__(self, "_instants", tuple(day_start(day, zone) for day in changes))
+        object.__setattr__(self, "_instants", tuple(to_micros(day_start(day, zone)) for day in changes))
 
     def __hash__(self) -> int:
         return hash((self.edition, self.fixed_at))
@@ -117,7 +117,7 @@ class Policy:
         governing = self.fixed_at
         if governing is None:
             governing = _aware(at) if at.tzinfo is None else at
-        return bisect_right(self._instants, governing) if self._instants else 0
+        return bisect_right(self._instants, to_micros(governing)) if self._instants else 0
 
     def _day(self, segment: int) -> date | None:
         return self._changes[segment - 1] if segment else None

@@ -13,6 +13,7 @@ from attrs import frozen
 from kefu_core.engine.kleene import Truth
 from kefu_core.ir.policy import Table
 from kefu_core.ir.types import UNKNOWN, Choice, List, Type
+from kefu_core.values import exact
 
 DEFAULT: Final = -1
 """The number of a table's default among its rows."""
@@ -170,8 +171,7 @@ def aggregate(name: str, values: Sequence[Any], kind: Type) -> Any:
         case "count":
             return len(values)
         case "sum":
-            total = sum(values)
-            return total if type(total) is int or total.denominator != 1 else total.numerator
+            return exact(sum(values))
     if isinstance(kind, List):  # pragma: no cover - refused when the pack is loaded
         raise TypeError(kind)
     known = [value for value in values if value is not None]

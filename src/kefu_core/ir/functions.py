@@ -11,7 +11,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from kefu_core.ir import types
-from kefu_core.values import ceiling, floor, ratio, round_half_even, round_half_up, trunc
+from kefu_core.values import ceiling, exact, floor, ratio, round_half_even, round_half_up, trunc
 
 Signature = Callable[[Sequence[types.Type]], "types.Type | None"]
 
@@ -79,7 +79,10 @@ def _numeric(kinds: Sequence[types.Type]) -> types.Type | None:
 
 def _rounding(kinds: Sequence[types.Type]) -> types.Type | None:
     digits_are_whole = len(kinds) < 2 or isinstance(kinds[1], types.Integer)
-    return _numeric(kinds[:1]) if 1 <= len(kinds) <= 2 and digits_are_whole else None
+    if not 1 <= len(kinds) <= 2 or not digits_are_whole:
+        return None
+    kind = _numeric(kinds[:1])
+    return types.Integer() if isinstance(kind, types.Decimal) and len(kinds) == 1 else kind
 
 
 def _extreme(kinds: Sequence[types.Type]) -> types.Type | None:
@@ -149,21 +152,12 @@ def _by_definition(
     raise NotImplementedError
 
 
-def _add(left: Any, right: Any) -> Any:
-    return _whole(left + right)
-
-
-def _whole(value: Any) -> Any:
-    """A fraction that has become integral is an integer again, so that there is one form of each number."""
-    return value if type(value) is int or value.denominator != 1 else value.numerator
-
-
 FUNCTIONS: Final[Mapping[str, Function]] = {
     function.name: function
     for function in (
-        Function("+", _sum_type, _add, "two-numbers"),
-        Function("-", _difference_type, lambda left, right: _whole(left - right), "two-numbers"),
-        Function("*", _product_type, lambda left, right: _whole(left * right), "two-numbers"),
+        Function("+", _sum_type, lambda left, right: exact(left + right), "two-numbers"),
+        Function("-", _difference_type, lambda left, right: exact(left - right), "two-numbers"),
+        Function("*", _product_type, lambda left, right: exact(left * right), "two-numbers"),
         Function("/", _ratio_type, ratio, "two-numbers"),
         Function("negate", _numeric, lambda value: -value, "one-number"),
         Function("floor", _rounding, floor, "number-and-digits"),

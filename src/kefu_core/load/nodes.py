@@ -38,14 +38,15 @@ class Scalar:
         >>> Scalar("a b", Span("a.yaml", 3, 7, 3, 10)).at(2, 3)
         Span(file='a.yaml', line=3, column=9, end_line=3, end_column=10)
         """
-        span = self.span
-        raw = self.text if self.raw is None else self.raw
-        if span.line == span.end_line:
-            # Much the most frequent: the text itself, alone or between quotation marks.
-            if raw == self.text and span.end_column - span.column == len(raw):
-                return Span(span.file, span.line, span.column + start, span.line, span.column + end)
-            if raw[1:-1] == self.text:
-                return Span(span.file, span.line, span.column + 1 + start, span.line, span.column + 1 + end)
+        span, raw = self.span, self.raw
+        # Much the most frequent: the text itself on one line, or that between quotation marks.
+        if raw is None or (raw[1:-1] == self.text and span.line == span.end_line):
+            width = span.end_column - span.column
+            before = 0 if raw is None else 1
+            if span.line != span.end_line or width != len(self.text) + 2 * before:
+                return span
+            column = span.column + before
+            return Span(span.file, span.line, column + start, span.line, column + end)
         places = _places(self.text, raw)
         if places is None:
             return span

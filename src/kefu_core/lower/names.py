@@ -16,7 +16,7 @@ from attrs import field, mutable
 def identifier(name: str) -> str:
     """The Python name of a fact or an outcome."""
     assert re.fullmatch(r"[a-z][a-z0-9_]*", name), name
-    return f"{name}_" if keyword.iskeyword(name) else name
+    return f"{name}_K" if keyword.iskeyword(name) else name
 
 
 def function_name(number: int, name: str) -> str:

@@ -75,7 +75,7 @@ def table_source(number: int, table: Table, moment: Moment, writer: Writer) -> T
 def three_valued_source(source: TableSource, moment: Moment, writer: Writer) -> str:
     """The function of a table for inputs that may be unknown; written apart, since most decisions never need it."""
     arguments = ", ".join(identifier(each) for each in source.parameters)
-    lines = ["    possible = []", *_three_valued(source.table, moment, writer), "    return possible"]
+    lines = ["    POSSIBLE = []", *_three_valued(source.table, moment, writer), "    return POSSIBLE"]
     return _text(f"{source.name}_3", arguments, lines)
 
 
@@ -137,40 +137,40 @@ class _Body:
         return [*lines, f"    return {self.otherwise()}"]
 
     def _unique(self) -> list[str]:
-        lines = ["    hit = None"]
+        lines = ["    HIT = None"]
         for row in range(len(self.table.rows)):
             lines += [
                 f"    if {self.condition(row) or 'True'}:",
-                "        if hit is not None:",
+                "        if HIT is not None:",
                 "            return None  # a second row holds",
-                f"        hit = {row}",
+                f"        HIT = {row}",
             ]
-        lines += ["    if hit is None:", f"        return {self.otherwise()}"]
+        lines += ["    if HIT is None:", f"        return {self.otherwise()}"]
         for row in range(len(self.table.rows)):
-            lines += [f"    if hit == {row}:", f"        return {self.result(row)}"]
+            lines += [f"    if HIT == {row}:", f"        return {self.result(row)}"]
         return lines
 
     def _any(self) -> list[str]:
-        lines = ["    hit = None"]
+        lines = ["    HIT = None"]
         for row in range(len(self.table.rows)):
             lines += [
                 f"    if {self.condition(row) or 'True'}:",
-                f"        found = {self.result(row)}",
-                "        if hit is None:",
-                "            hit = found",
-                "        elif hit[1:] != found[1:]:",
+                f"        FOUND = {self.result(row)}",
+                "        if HIT is None:",
+                "            HIT = FOUND",
+                "        elif HIT[1:] != FOUND[1:]:",
                 "            return None  # rows that hold disagree",
             ]
-        return [*lines, f"    return {self.otherwise()} if hit is None else hit"]
+        return [*lines, f"    return {self.otherwise()} if HIT is None else HIT"]
 
     def _collect(self) -> list[str]:
-        lines = ["    hits = []"]
+        lines = ["    HITS = []"]
         for row in range(len(self.table.rows)):
-            lines += [f"    if {self.condition(row) or 'True'}:", f"        hits.append({self.result(row)})"]
+            lines += [f"    if {self.condition(row) or 'True'}:", f"        HITS.append({self.result(row)})"]
         if self.table.default is not None:
-            lines += ["    if not hits:", f"        return {self.result(-1)}"]
+            lines += ["    if not HITS:", f"        return {self.result(-1)}"]
         kinds = self.writer.constants.write(tuple(self.moment.kinds[name] for name in self.table.outputs))
-        return [*lines, f"    return GATHER({self.table.aggregate!r}, hits, {kinds})"]
+        return [*lines, f"    return GATHER({self.table.aggregate!r}, HITS, {kinds})"]
 
 
 def _three_valued(table: Table, moment: Moment, writer: Writer) -> list[str]:
@@ -179,10 +179,10 @@ def _three_valued(table: Table, moment: Moment, writer: Writer) -> list[str]:
         truths: list[str] = []
         for column, cell in zip(table.inputs, row.cells, strict=True):
             unless = f"{truths[-1]} is not False and " if truths else ""
-            lines.append(f"    t{len(truths)} = {unless}{writer.test3(cell, column, moment.kinds[column])}")
-            truths.append(f"t{len(truths)}")
-        append = f"possible.append(CANDIDATE({number}, ({''.join(truth + ', ' for truth in truths)})))"
+            lines.append(f"    T{len(truths)} = {unless}{writer.test3(cell, column, moment.kinds[column])}")
+            truths.append(f"T{len(truths)}")
+        append = f"POSSIBLE.append(CANDIDATE({number}, ({''.join(truth + ', ' for truth in truths)})))"
         lines += [f"    if {truths[-1]} is not False:", f"        {append}"] if truths else [f"    {append}"]
         if table.hit == "first":
-            lines += ["    if possible and possible[-1].certain:", "        return possible"]
+            lines += ["    if POSSIBLE and POSSIBLE[-1].certain:", "        return POSSIBLE"]
     return lines

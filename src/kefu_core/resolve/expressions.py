@@ -9,7 +9,7 @@ from attrs import frozen
 from kefu_core.diagnostics import did_you_mean, problem
 from kefu_core.ir import notation, types
 from kefu_core.ir.expressions import Call, Event, Expression, Literal, Name, Parameter
-from kefu_core.ir.functions import CALLABLE, FUNCTIONS, unify
+from kefu_core.ir.functions import CALLABLE, FUNCTIONS, ROUNDINGS, unify
 from kefu_core.ir.phrases import describe
 from kefu_core.ir.types import Code
 from kefu_core.load.nodes import Scalar
@@ -123,6 +123,14 @@ class Typer:
                 return Literal(duration, types.Duration(duration.family), span=span)
             money = Money.parse(f"{number} {unit}")
         except ValueError:
+            if unit_of(unit) is not None:
+                return self.refuse(
+                    syntax, "wrong-value", "duration", text=self.text(syntax), type=describe(types.Duration())
+                )
+            if is_currency(unit):
+                return self.refuse(
+                    syntax, "wrong-value", "money", text=self.text(syntax), type=describe(types.Money(unit))
+                )
             known = self._units(wanted)
             guess = did_you_mean(unit, known)
             return self.refuse(
@@ -254,12 +262,28 @@ class Typer:
             for part, argument in zip(syntax.parts, arguments, strict=True):
                 if maybe_none(argument):
                     return self.refuse(part, "maybe-none", text=self.text(part), function=name)
+        if name in ROUNDINGS and len(arguments) > 1 and not _is_few_digits(arguments[1]):
+            return self.refuse(syntax.parts[1], "bad-digits", text=self.text(syntax.parts[1]))
         arguments = _agree_on_none(arguments)
         kind = function.signature([argument.type for argument in arguments])
         if kind is None:
             given = tuple(describe(argument.type) for argument in arguments)
             return self.refuse(syntax, "wrong-arguments", function.takes, function=name, given=given)
         return Call(name, arguments, kind, span=self.span(syntax))
+
+
+def is_currency(unit: str) -> bool:
+    """Whether a unit is a currency, by its code or by a name that `Money.parse` knows."""
+    try:
+        Money.parse(f"1 {unit}")
+    except ValueError:
+        return False
+    return True
+
+
+def _is_few_digits(argument: Expression) -> bool:
+    """Whether the digits of a rounding are written out and few, so that no huge power is ever made."""
+    return isinstance(argument, Literal) and isinstance(argument.value, int) and abs(argument.value) <= 12
 
 
 def _agree_on_none(arguments: tuple[Expression, ...]) -> tuple[Expression, ...]:
@@ -290,11 +314,9 @@ def maybe_none(expression: Expression) -> bool:
 
 
 def fits(given: types.Type, wanted: types.Type) -> bool:
-    """Whether a value of the one type may stand where the other is wanted."""
+    """Whether a value of the one type may stand where the other is wanted, digits after the point apart."""
     if isinstance(wanted, types.Duration) and wanted.family is None:
         return isinstance(given, (types.Duration, types.Broken))
-    if isinstance(wanted, types.Integer) and isinstance(given, types.Decimal):
-        return False
     if isinstance(given, types.Choice) and isinstance(wanted, types.Choice):
         return given.codes == wanted.codes
     return unify([given, wanted]) is not None

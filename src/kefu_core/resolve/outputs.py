@@ -37,7 +37,10 @@ def expression(
     if maybe_none(typed) and not wanted.optional:
         scope.problems.append(problem("never-none", typed.span or scalar.span, name=wanted.id))
         return None
-    if not fits(typed.type, wanted.type):
+    fraction = (
+        isinstance(typed, Literal) and isinstance(wanted.type, types.Integer) and not isinstance(typed.value, int)
+    )
+    if not fits(typed.type, wanted.type) or (fraction and typed.type == types.Decimal()):
         code = (
             "wrong-currency"
             if isinstance(typed.type, types.Money) and isinstance(wanted.type, types.Money)

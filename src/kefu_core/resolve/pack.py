@@ -141,13 +141,11 @@ class _PackResolver:
         return domain
 
     def _derived(self) -> tuple[Derived, ...]:
-        pending = []
-        for form in (form for section in self.pack.sections for form in section.derived):
-            optional = truth_of(form.optional, self.problems)
-            vocabulary.declare(form, "derived", self.scope, optional=optional)
-            pending.append((form, optional))
+        forms_ = [form for section in self.pack.sections for form in section.derived]
+        for form in forms_:  # all names first, since one may read another
+            vocabulary.declare(form, "derived", self.scope, optional=truth_of(form.optional, self.problems))
         derived = []
-        for form, optional in pending:
+        for form in forms_:
             declared = self.scope.names.get(form.id.text)
             if declared is None or declared.sort != "derived" or isinstance(declared.type, types.Broken):
                 continue

@@ -23,8 +23,8 @@ def fields(template):
 
 
 def prose(template):
-    """A template without what stands in backticks."""
-    return re.sub(r"`[^`]*`", "`", template)
+    """A template without what it quotes."""
+    return re.sub(r"“[^”]*”", "“”", re.sub(r"`[^`]*`", "`", template))
 
 
 def test_a_code_belongs_to_one_entry():

@@ -101,6 +101,12 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         },
     ),
     Entry(
+        code="bad-digits",
+        en="`{text}` cannot be the digits that a rounding keeps",
+        zh="`{text}` 不能作为取整保留的位数",
+        helps={"always": ("write a whole number from -12 to 12", "请写 -12 到 12 之间的整数")},
+    ),
+    Entry(
         code="maybe-none",
         en="`{text}` may be `none`, which `{function}` cannot take",
         zh="`{text}` 可能是 `none`，不能用于 `{function}`",
