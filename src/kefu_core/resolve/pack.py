@@ -159,7 +159,7 @@ class _PackResolver:
                 sources = sources_of(form.source, self.problems)
                 derived.append(
                     Derived(
-                        id=form.id.text, type=declared.type, value=value, label=declared.label, optional=optional,
+                        id=form.id.text, type=declared.type, value=value, label=declared.label, optional=declared.optional,
                         sources=sources, labels=declared.labels, span=form.id.span,
                     )
                 )  # fmt: skip
