@@ -7,6 +7,8 @@ from typing import Any, NoReturn
 
 from attrs import frozen
 
+from kefu_core.values import to_micros
+
 
 @frozen
 class Reason:

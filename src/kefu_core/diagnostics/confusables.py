@@ -1,4 +1,4 @@
-"""Characters that pass for those of the rule language: full-width forms, typographic marks, letters of other scripts."""
+"""Characters that pass for those of rule files: full-width forms, typographic marks, letters of other scripts."""
 
 from __future__ import annotations
 

@@ -32,8 +32,8 @@ BEFORE: Final = 32
 TAB: Final = 4
 
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
-    "en": {"error": "error", "warning": "warning", "note": "note", "help": "help", "colon": ": ", "to": "to line {line}"},
-    "zh": {"error": "错误", "warning": "警告", "note": "说明", "help": "帮助", "colon": "：", "to": "至第 {line} 行"},
+    "en": {"error": "error", "warning": "warning", "note": "note", "help": "help", "colon": ": ", "to": "to line {}"},
+    "zh": {"error": "错误", "warning": "警告", "note": "说明", "help": "帮助", "colon": "：", "to": "至第 {} 行"},
 }
 
 
@@ -77,7 +77,7 @@ def _excerpt(span: Span, margin: str, sources: Mapping[str, str], words: Mapping
     yield "gutter", f"\n{margin} |\n{span.line:>{len(margin)}} |"
     yield "source", f" {shown}".rstrip()
     yield "gutter", f"\n{margin} | "
-    yield "caret", " " * blank + "^" * carets + (f" … {words['to'].format(line=last)}" if last > span.line else "")
+    yield "caret", " " * blank + "^" * carets + (f" … {words['to'].format(last)}" if last > span.line else "")
 
 
 def _underlined(line: str, start: int, end: int) -> tuple[str, int, int]:

@@ -1,7 +1,7 @@
 """YAML text → nodes with places, from the events of PyYAML's parser.
 
-Not `yaml.compose`: that gives values to tags and aliases, recurses, and keeps one of two equal keys in silence. Places are
-computed from the offsets of the parser, since its own lines are those of YAML 1.1 (see `kefu_core.diagnostics.lines`).
+Not `yaml.compose`: that gives values to tags and aliases, recurses, and keeps one of two equal keys in silence. Places
+are computed from the offsets of the parser: its own lines are those of YAML 1.1 (see `kefu_core.diagnostics.lines`).
 """
 
 from __future__ import annotations
@@ -13,9 +13,6 @@ import yaml
 from attrs import define, field
 from yaml import AliasEvent, DocumentEndEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
 from yaml.events import CollectionEndEvent
-from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.scanner import Scanner
 
 from kefu_core.diagnostics import Diagnostic, Lines, Related, Span, Term, confusables, problem
 from kefu_core.load.decode import FORBIDDEN, forbidden
@@ -29,26 +26,15 @@ MAX_LINE: Final = 1_000
 """Beyond this a line is not searched for the cause of an error."""
 
 
-class PythonParser(Reader, Scanner, Parser):
-    """PyYAML's parser where it was built without libyaml: slower, to the same effect."""
-
-    def __init__(self, text: str) -> None:
-        Reader.__init__(self, text)
-        Scanner.__init__(self)
-        Parser.__init__(self)
+PARSER: Final[Any] = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
+"""Both know the events of a text; libyaml is several times faster."""
 
 
-try:
-    from yaml.cyaml import CParser
-except ImportError:  # pragma: no cover - PyYAML was built without libyaml
-    CParser = PythonParser
-
-
-def compose(file: str, text: str, problems: list[Diagnostic], *, parser: Any = CParser) -> tuple[Node, ...]:
+def compose(file: str, text: str, problems: list[Diagnostic], *, parser: Any = PARSER) -> tuple[Node, ...]:
     r"""The documents of a text that came from `decode`, less the empty ones.
 
-    After an error of syntax, or beyond a limit, the documents before it are returned. An alias stands as its own text, and
-    what had a tag stands without it; both are problems.
+    After an error of syntax, or beyond a limit, the documents before it are returned. An alias stands as its own text,
+    and what had a tag stands without it; both are problems.
 
     >>> compose("a.yaml", "policy: park\nformat: 1", [])[0].entries[1][1]
     Scalar(text='1', span=Span(file='a.yaml', line=2, column=9, end_line=2, end_column=10))
@@ -132,17 +118,14 @@ class _Composer:
             self._stop(problem("too-deep", span, limit=MAX_DEPTH))
             return
         mapping = isinstance(event, MappingStartEvent)
-        # The mapping of `[key: value]` is in brackets, but has none of its own; its end is told as badly as that of a block.
+        # The mapping of `[key: value]` is in brackets, but has none of its own: it ends like a block.
         flow = self.text.startswith("{" if mapping else "[", self.lines.offset(span))
         self._open.append(_Open(span, flow=flow, mapping=mapping))
 
     def _end(self, event: Any) -> None:
         done = self._open.pop()
-        if done.flow:
-            span = done.span.to(self._span(event))
-        else:
-            # The parser meets the end of a block where the next token starts; what a reader sees ends with its last child.
-            span = done.span.to(done.last or done.span)
+        # The parser meets the end of a block where the next token starts; to a reader it ends with its last child.
+        span = done.span.to(self._span(event) if done.flow else done.last or done.span)
         children = tuple(done.children)
         self._add(MapNode(children, span) if done.mapping else SeqNode(children, span))
 
@@ -244,7 +227,7 @@ def _property(text: str, span: Span) -> Diagnostic:
     return problem("no-tag", span, help=helped or "remove", tag=text)
 
 
-def _refused(reason: str, span: Span, *, related: tuple[Related, ...] = (), **args: str) -> Diagnostic:
+def _refused(reason: str, span: Span, *, related: tuple[Related, ...] = (), **args: Any) -> Diagnostic:
     fields = {"found": "", "replacement": "", "value": "", **args}
     helped = None if reason == "unreadable" else reason
     return problem("yaml-syntax", span, help=helped, related=related, reason=Term(f"yaml-{reason}", **fields), **fields)
@@ -265,7 +248,7 @@ class _Syntax:
     def __init__(self, composer: _Composer, error: Any) -> None:
         self.lines = composer.lines
         self.text = composer.text
-        self.last = composer.last
+        self.last: Any = composer.last
         self.bracket = composer.bracket()
         self.problem: str = getattr(error, "problem", None) or ""
         self.context: str = getattr(error, "context", None) or ""
@@ -380,9 +363,9 @@ class _Syntax:
         return _refused(reason, self._span(self.at))
 
     def _after_quote(self, end: int) -> Diagnostic:
-        """Text behind a closing mark; if the quotation runs over lines, it was to end before, and here begins another."""
+        """Text behind a closing mark; a quotation over several lines was to end before, and here begins another."""
         last = self.last
-        if isinstance(last, ScalarEvent) and last.end_mark.index == end and last.style in {"'", '"'}:
+        if type(last) is ScalarEvent and last.end_mark.index == end and last.style in {"'", '"'}:
             start = last.start_mark.index
             if self.lines.number(start) < self.lines.number(end):
                 return self._refuse("unclosed-quote", start, start + 1, found=last.style)
@@ -405,7 +388,7 @@ class _Syntax:
     def _span(self, at: int) -> Span:
         return self.lines.span(at, at + len(self._word(at)))
 
-    def _refuse(self, reason: str, start: int, end: int, **args: str) -> Diagnostic:
+    def _refuse(self, reason: str, start: int, end: int, **args: Any) -> Diagnostic:
         return _refused(reason, self.lines.span(start, end), **args)
 
 

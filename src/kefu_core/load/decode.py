@@ -14,7 +14,9 @@ MIB: Final = 1024 * 1024
 MAX_FILE: Final = 8 * MIB
 """The bytes that a file may have."""
 
-FORBIDDEN: Final = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]")
+FORBIDDEN: Final = re.compile(
+    "[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
+)
 """What YAML 1.1 (section 5.1) does not allow in a text, lone surrogates among it, and a byte order mark inside it."""
 
 _MARKS: Final = (

@@ -52,7 +52,14 @@ class Scalar:
             return span
         first = places[start][0]
         inside = Lines(span.file, raw).span(first, places[end - 1][1] if end > start else first)
-        return Span(span.file, *_moved(span, inside.line, inside.column), *_moved(span, inside.end_line, inside.end_column))
+        left = span.column - 1
+        return Span(
+            span.file,
+            span.line + inside.line - 1,
+            inside.column + (left if inside.line == 1 else 0),
+            span.line + inside.end_line - 1,
+            inside.end_column + (left if inside.end_line == 1 else 0),
+        )
 
 
 @frozen
@@ -78,11 +85,6 @@ MAX_PLACED: Final = 100_000
 
 Place = tuple[int, int]
 """Where a character of a text comes from: from which offset to which of its raw form."""
-
-
-def _moved(span: Span, line: int, column: int) -> tuple[int, int]:
-    """A place inside the raw form of a scalar, as a place in the file."""
-    return span.line + line - 1, column + (span.column - 1 if line == 1 else 0)
 
 
 def _places(text: str, raw: str) -> list[Place] | None:

@@ -36,11 +36,12 @@ class Syntax:
 
 
 @cache
-def _parser(start: Literal["cell", "expression"]) -> Lark:
+def _parser() -> Lark:
     from lark import Lark  # noqa: PLC0415 - a policy that is already loaded must not cost the import
 
+    starts = ["cell", "expression"]
     return Lark.open_from_package(
-        "kefu_core.load", "cells.lark", parser="lalr", start=start, propagate_positions=True, maybe_placeholders=False
+        "kefu_core.load", "cells.lark", parser="lalr", start=starts, propagate_positions=True, maybe_placeholders=False
     )
 
 
@@ -69,7 +70,7 @@ class Reader:
             self._problems.append(reason)
             return None
         try:
-            syntax = _convert(_parser(start).parse(text))
+            syntax = _convert(_parser().parse(text, start=start))
         except UnexpectedInput as error:
             self._problems.append(_unreadable(scalar, error, start))
             return None

@@ -18,11 +18,11 @@ TEXTS = {
 }
 
 
-def fields(template):
+def fields(template: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
 
 
-def prose(template):
+def prose(template: str) -> str:
     """A template without what it quotes."""
     return re.sub(r"“[^”]*”", "“”", re.sub(r"`[^`]*`", "`", template))
 
@@ -50,7 +50,8 @@ def test_a_code_is_a_readable_slug(entry):
 def test_a_text_is_one_line_in_both_languages_with_the_same_named_fields(text):
     english, chinese = text
 
-    assert english and chinese
+    assert english
+    assert chinese
     assert "\n" not in english + chinese
     assert fields(english) == fields(chinese)
     assert all(name.isidentifier() for name in fields(english))

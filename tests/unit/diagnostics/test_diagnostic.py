@@ -6,6 +6,7 @@ import pickle
 import pytest
 
 from kefu_core.diagnostics import (
+    Diagnostic,
     InvalidFacts,
     InvalidPolicy,
     KefuError,
@@ -21,7 +22,7 @@ AT = Span("a.yaml", 7, 5, 7, 9)
 LATER = Span("a.yaml", 10, 1, 10, 2)
 
 
-def unknown(key="whne", span=AT):
+def unknown(key: str = "whne", span: Span = AT) -> Diagnostic:
     return problem("unknown-key", span, help="did-you-mean", key=key, what=Term("RuleForm"), guess="when", keys="")
 
 
@@ -40,9 +41,7 @@ def test_a_tuple_is_listed_as_each_language_lists():
 
 
 def test_text_of_a_user_cannot_steer_a_terminal_or_break_the_line():
-    assert unknown("a\x1b[31m\nb\u202ec\u3000").message("en") == (
-        "`a␛[31m␊b<U+202E>c<U+3000>` is not a key of a rule"
-    )
+    assert unknown("a\x1b[31m\nb\u202ec\u3000").message("en") == ("`a␛[31m␊b<U+202E>c<U+3000>` is not a key of a rule")
 
 
 def test_text_of_a_user_that_looks_like_a_template_is_only_text():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kefu_core.diagnostics import Lines, Related, Span, Term, layout, problem, render
+from kefu_core.diagnostics import Diagnostic, Lines, Related, Span, Term, layout, problem, render
 from kefu_core.diagnostics.visible import width
 
 SOURCE = dedent(
@@ -22,16 +22,16 @@ SOURCE = dedent(
 )
 
 
-def span_of(text, part, file="severity.yaml"):
+def span_of(text: str, part: str, file: str = "severity.yaml") -> Span:
     start = text.index(part)
     return Lines(file, text).span(start, start + len(part))
 
 
-def at(text, part):
+def at(text: str, part: str) -> Diagnostic:
     return problem("empty-value", span_of(text, part))
 
 
-def excerpt(text, part):
+def excerpt(text: str, part: str) -> tuple[str, str]:
     """The shown line and the line of carets, without the margin."""
     lines = render(at(text, part), sources={"severity.yaml": text}, language="en").split("\n")
     assert len(lines) == 5
@@ -40,7 +40,7 @@ def excerpt(text, part):
     return lines[3][margin + 2 :], lines[4][margin + 2 :]
 
 
-def unknown_key():
+def unknown_key() -> Diagnostic:
     return problem(
         "unknown-key", span_of(SOURCE, "whne"), help="did-you-mean",
         key="whne", what=Term("RuleForm"), guess="when", keys="",
@@ -158,7 +158,7 @@ def test_a_long_line_is_cut_around_the_span():
     assert len(shown) < 110
 
 
-BITS = st.sampled_from(["a", "承", "\t", "😀", "e\u0301", "\x1b", "\u202e", "\x00", " ", "\u3000", "ｘ", "\u200b", "\u2028"])
+BITS = st.sampled_from([*"a承\t😀\x1b\u202e\x00 \u3000ｘ\u200b\u2028", "e\u0301"])
 LINES = st.lists(BITS, max_size=300).map("".join)
 
 
@@ -173,9 +173,10 @@ def test_carets_stand_under_the_span_in_any_line_and_nothing_unseen_is_shown(bef
 
 
 def test_the_pieces_of_a_layout_are_the_text_with_styles():
-    pieces = layout(unknown_key(), sources={"severity.yaml": SOURCE}, language="en")
+    sources = {"severity.yaml": SOURCE}
+    pieces = layout(unknown_key(), sources=sources, language="en")
 
-    assert "".join(text for _, text in pieces) == render(unknown_key(), sources={"severity.yaml": SOURCE}, language="en")
+    assert "".join(text for _, text in pieces) == render(unknown_key(), sources=sources, language="en")
     assert ("error", "error[unknown-key]") in pieces
     assert ("caret", "    ^^^^") in pieces
     assert ("place", "severity.yaml:7:5") in pieces

@@ -1,23 +1,28 @@
 """Places inside a scalar, however it is written."""
 
+from collections.abc import Callable
+
 import pytest
 
-from kefu_core.diagnostics import Lines, Span
+from kefu_core.diagnostics import Diagnostic, Lines, Span
 from kefu_core.load.compose import compose
 from kefu_core.load.nodes import MapNode, Scalar, SeqNode
 
 
-def scalar(text):
+def scalar(text: str) -> tuple[Scalar, Callable[[Span], str]]:
     """The value of the first key of a text, and the function from spans to what they underline."""
-    problems = []
+    problems: list[Diagnostic] = []
     (document,) = compose("a.yaml", text, problems)
     assert problems == []
     lines = Lines("a.yaml", text)
 
-    def underlined(span):
+    def underlined(span: Span) -> str:
         return text[lines.offset(span) : lines.start(span.end_line) + span.end_column - 1]
 
-    return document.entries[0][1], underlined
+    assert isinstance(document, MapNode)
+    value = document.entries[0][1]
+    assert isinstance(value, Scalar)
+    return value, underlined
 
 
 @pytest.mark.parametrize(
@@ -70,7 +75,8 @@ def test_a_scalar_made_by_hand_is_asked_like_any_other():
 
 def test_what_is_written_in_quotation_marks_or_not_at_all_is_known():
     (document,) = compose("a.yaml", "a: 'x'\nb: \"\"\nc:\nd: x\n", [])
-    values = [value for _, value in document.entries]
+    assert isinstance(document, MapNode)
+    values = [value for _, value in document.entries if isinstance(value, Scalar)]
 
     assert [value.quoted for value in values] == [True, True, False, False]
     assert [value.absent for value in values] == [False, False, True, False]

@@ -93,8 +93,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
                 "请把它删掉，或者给整个值加上引号",
             ),
             "after-quote": (
-                "put the whole value in one pair of quotation marks, `'\"a\" b'`; an apostrophe inside is written twice, `'it''s'`",
-                "请用一对引号括住整个值，例如 `'\"a\" b'`；单引号里面的单引号要写两个，例如 `'it''s'`",
+                "put the whole value in one pair of quotation marks, `'\"a\" b'`; inside, write `'` twice: `'it''s'`",
+                "请用一对引号括住整个值，例如 `'\"a\" b'`；其中的 `'` 要写两个，例如 `'it''s'`",
             ),
             "escape": (
                 "write `\\\\` for a backslash, or use single quotation marks, in which it means itself",
@@ -130,7 +130,10 @@ ENTRIES: Final[tuple[Entry, ...]] = (
             ),
             "anchor": ("take the `{name}` away", "请去掉 `{name}`"),
             "merge": ("write the keys out here", "请在这里把各个键写出来"),
-            "text": ("if it is part of the value, put the value in quotation marks", "如果它是值的一部分，请给值加上引号"),
+            "text": (
+                "if it is part of the value, put the value in quotation marks",
+                "如果它是值的一部分，请给值加上引号",
+            ),
         },
     ),
     Entry(
@@ -139,7 +142,10 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         zh="`{tag}`：规则文件不支持标签（`!`）",
         helps={
             "remove": ("take it away: the vocabulary says what type a value has", "请把它删掉：值的类型由词汇表决定"),
-            "text": ("if it is part of the value, put the value in quotation marks", "如果它是值的一部分，请给值加上引号"),
+            "text": (
+                "if it is part of the value, put the value in quotation marks",
+                "如果它是值的一部分，请给值加上引号",
+            ),
         },
     ),
     Entry(
