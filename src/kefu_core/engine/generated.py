@@ -13,8 +13,10 @@ from typing import Any
 
 from attrs import evolve, field, mutable
 
+from kefu_core.engine import reference
 from kefu_core.engine.indexed import look_up
 from kefu_core.engine.kleene import all3, any3, not3
+from kefu_core.engine.reference import Environment
 from kefu_core.engine.settle import DEFAULT, Candidate, aggregate
 from kefu_core.ir.expressions import Expression, Test, names_in, parameters_in
 from kefu_core.ir.functions import FUNCTIONS
@@ -100,7 +102,13 @@ class CompiledTable:
         return self.source.parameters
 
     def candidates(self, values: Mapping[str, Any]) -> list[Candidate]:
-        """The rows that may hold, unknown inputs included."""
+        """The rows that may hold, unknown inputs included.
+
+        Long tables are walked: compiling thousands of rows for the few cases that need it would cost more than it saves.
+        """
+        if self.source.index is not None:
+            known = Environment(values, self._moment.parameters)
+            return list(reference.candidates(self.table, self._moment.kinds, known))
         if self._three_valued is None:
             # Constants of its own, so that threads that race here write the same.
             writer = evolve(self._writer, constants=Constants())

@@ -350,11 +350,10 @@ class _Syntax:
 
     def _other(self) -> Diagnostic:
         before, char = self.text[: self.at].rstrip(" \t"), self.text[self.at : self.at + 1]
-        number = self.lines.number(self.at)
+        if found := confusables.find(char):
+            return self._refuse("full-width", self.at, self.at + 1, found=char, replacement=found[0][2])
         if before.endswith(("'", '"')) and char not in {"", "\r", "\n"}:
             return self._after_quote(len(before))
-        if found := self._full_width(number):
-            return found
         if char in {"]", "}"}:
             return self._refuse("stray-bracket", self.at, self.at + 1)
         if char == "," and "node content" in self.problem:
@@ -365,7 +364,7 @@ class _Syntax:
     def _after_quote(self, end: int) -> Diagnostic:
         """Text behind a closing mark; a quotation over several lines was to end before, and here begins another."""
         last = self.last
-        if type(last) is ScalarEvent and last.end_mark.index == end and last.style in {"'", '"'}:
+        if getattr(last, "style", None) in {"'", '"'} and last.end_mark.index == end:
             start = last.start_mark.index
             if self.lines.number(start) < self.lines.number(end):
                 return self._refuse("unclosed-quote", start, start + 1, found=last.style)

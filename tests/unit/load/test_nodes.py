@@ -6,7 +6,7 @@ import pytest
 
 from kefu_core.diagnostics import Diagnostic, Lines, Span
 from kefu_core.load.compose import compose
-from kefu_core.load.nodes import MapNode, Scalar, SeqNode
+from kefu_core.load.nodes import MAX_PLACED, MapNode, Scalar, SeqNode
 
 
 def scalar(text: str) -> tuple[Scalar, Callable[[Span], str]]:
@@ -59,7 +59,7 @@ def test_an_empty_part_is_a_place_between_characters():
     assert found.at(3, 3).column == 8
 
 
-@pytest.mark.parametrize("text", ["a: >\n  x\n  y\n", "a: 'x\u2028  y'"])
+@pytest.mark.parametrize("text", ["a: >\n  x\n  y\n", "a: 'x\u2028  y'", "a: 'b''" + "c" * MAX_PLACED + "'"])
 def test_where_a_part_cannot_be_told_the_whole_is_underlined(text):
     found, _ = scalar(text)
 
