@@ -59,7 +59,11 @@ def test_an_empty_part_is_a_place_between_characters():
     assert found.at(3, 3).column == 8
 
 
-@pytest.mark.parametrize("text", ["a: >\n  x\n  y\n", "a: 'x\u2028  y'", "a: 'b''" + "c" * MAX_PLACED + "'"])
+@pytest.mark.parametrize(
+    "text",
+    ["a: >\n  x\n  y\n", "a: 'x\u2028  y'", "a: 'b''" + "c" * MAX_PLACED + "'"],
+    ids=["folded", "a line end of YAML 1.1", "very long"],
+)
 def test_where_a_part_cannot_be_told_the_whole_is_underlined(text):
     found, _ = scalar(text)
 
