@@ -36,7 +36,7 @@ __all__ = [
 def load_policy(files: Mapping[str, str | bytes]) -> Policy:
     """The texts of a pack by name → a policy. Needs no disk.
 
-    Raises `InvalidPolicy` with every diagnostic if any is an error; `kefu_core.loading.load` gives warnings too, as a value.
+    Raises `InvalidPolicy` with every diagnostic if any is an error; `kefu_core.loading.load` gives warnings too.
     """
     from kefu_core.loading import load  # noqa: PLC0415 - YAML, lark and cattrs are imported by those who load
 

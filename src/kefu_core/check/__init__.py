@@ -1,4 +1,4 @@
-"""Questions about a policy that its types cannot answer: a file for each, with a function from policy to diagnostics."""
+"""Questions about a policy that its types cannot answer: a file for each, a function from policy to diagnostics."""
 
 from __future__ import annotations
 

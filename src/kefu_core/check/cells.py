@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kefu_core.diagnostics import Diagnostic, problem
 from kefu_core.engine.reference import Environment, holds
 from kefu_core.ir import notation, types
-from kefu_core.ir.expressions import Compare, Literal, Name, Parameter, Test, walk
+from kefu_core.ir.expressions import Call, Compare, Literal, Name, Parameter, Test, walk
 from kefu_core.ir.policy import Derived, Fact, Outcome, PolicyIR
 from kefu_core.ir.samples import samples
 
@@ -35,7 +35,7 @@ def impossible_cells(ir: PolicyIR) -> Iterator[Diagnostic]:
 
 
 def _cell(cell: Test, column: Fact | Outcome) -> Iterator[Diagnostic]:
-    if any(isinstance(part, (Parameter, Name)) for part in walk(cell)):
+    if any(isinstance(part, (Parameter, Name, Call)) for part in walk(cell)):
         return
     outside = list(_outside(cell, column))
     yield from outside

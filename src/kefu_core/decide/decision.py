@@ -85,6 +85,6 @@ class Decision:
         return tuple(dict.fromkeys(source for sources in cited for source in sources))
 
     def due(self, milestone: str) -> datetime | None:
-        """The earliest instant by which the milestone must have happened; None where no running deadline asks for it."""
+        """The earliest instant by which the milestone has to happen; None where no deadline that runs asks for it."""
         running = [each.due for each in self.deadlines if each.milestone == milestone and each.due is not None]
         return min(running, key=to_micros, default=None)

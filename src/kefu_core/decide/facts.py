@@ -53,9 +53,15 @@ class Intake:
         if fact is None:
             guess = did_you_mean(str(name), (*self.known, *self.words))
             problems.append(
-                problem("unknown-fact", None, help="did-you-mean" if guess else "facts", name=str(name), guess=guess or "",
-                        facts=tuple(self.known))
-            )  # fmt: skip
+                problem(
+                    "unknown-fact",
+                    None,
+                    help="did-you-mean" if guess else "facts",
+                    name=str(name),
+                    guess=guess or "",
+                    facts=tuple(self.known),
+                )
+            )
         elif code in values:
             problems.append(problem("fact-twice", None, name=code))
         else:

@@ -104,7 +104,7 @@ class CompiledTable:
     def candidates(self, values: Mapping[str, Any]) -> list[Candidate]:
         """The rows that may hold, unknown inputs included.
 
-        Long tables are walked: compiling thousands of rows for the few cases that need it would cost more than it saves.
+        Long tables are walked: compiling thousands of rows for the few cases that need it would not pay.
         """
         if self.source.index is not None:
             known = Environment(values, self._moment.parameters)

@@ -14,16 +14,22 @@ from itertools import pairwise
 from typing import Any
 
 from kefu_core.ir import types
-from kefu_core.ir.expressions import Literal, Test, walk
+from kefu_core.ir.expressions import Between, Compare, Contains, Expression, Literal, Test, walk
 from kefu_core.values import Duration, Family
 
 
 def thresholds(cells: Iterable[Test]) -> tuple[Any, ...]:
-    """The constant end points of cells, without ``none``, each once."""
-    values = [
-        part.value for cell in cells for part in walk(cell) if isinstance(part, Literal) and part.value is not None
-    ]
-    return tuple(dict.fromkeys(values))
+    """The constant end points of cells, without ``none``, each once; what is inside a calculation is no end point."""
+    ends: list[Expression] = []
+    for part in (part for cell in cells for part in walk(cell)):
+        match part:
+            case Compare(_, operand):
+                ends.append(operand)
+            case Between(low, high):
+                ends += [low, high]
+            case Contains(member):
+                ends.append(member)
+    return tuple(dict.fromkeys(end.value for end in ends if isinstance(end, Literal) and end.value is not None))
 
 
 def samples(

@@ -50,8 +50,8 @@ def _head(pack: forms.Pack, problems: list[Diagnostic]) -> forms.PolicyForm | No
             problems.append(problem("no-policy", None))
         return None
     head, *others = pack.policies
-    for other in others:
-        problems.append(problem("second-policy", other.span, related=(Related("first-here", head.policy.span),)))
+    first = (Related("first-here", head.policy.span),)
+    problems += [problem("second-policy", other.span, related=first) for other in others]
     if head.format.text != FORMAT:
         problems[:] = [problem("unknown-format", head.format.span, format=head.format.text, known=FORMAT)]
         return None
@@ -159,8 +159,8 @@ class _PackResolver:
                 sources = sources_of(form.source, self.problems)
                 derived.append(
                     Derived(
-                        id=form.id.text, type=declared.type, value=value, label=declared.label, optional=declared.optional,
-                        sources=sources, labels=declared.labels, span=form.id.span,
+                        id=form.id.text, type=declared.type, value=value, label=declared.label,
+                        optional=declared.optional, sources=sources, labels=declared.labels, span=form.id.span,
                     )
                 )  # fmt: skip
         return tuple(derived)

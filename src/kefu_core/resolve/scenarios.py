@@ -24,7 +24,10 @@ INSTANT = Typed(types.Instant())
 def scenario(
     form: forms.ScenarioForm, scope: Scope, deadlines: Mapping[str, str], sources: frozenset[str]
 ) -> Scenario | None:
-    """The scenario, or None after a diagnostic. ``deadlines`` maps ids to milestones; ``sources`` are all clauses cited."""
+    """The scenario, or None after a diagnostic.
+
+    ``deadlines`` maps ids to milestones; ``sources`` are all clauses cited.
+    """
     at = read(form.at, INSTANT, scope)
     facts = _facts(form.facts, scope)
     expectation = _expect(form.expect, scope, deadlines, sources) if form.expect is not None else Expectation()
