@@ -6,13 +6,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
+from lark import Lark, Token, Tree, UnexpectedInput
 
 from kefu_core.diagnostics import confusables, problem
 from kefu_core.diagnostics.diagnostic import Term
 
 if TYPE_CHECKING:
-    from lark import Lark, Token, Tree
-
     from kefu_core.diagnostics import Diagnostic
     from kefu_core.load.nodes import Scalar
 
@@ -37,8 +36,6 @@ class Syntax:
 
 @cache
 def _parser() -> Lark:
-    from lark import Lark  # noqa: PLC0415 - a policy that is already loaded must not cost the import
-
     starts = ["cell", "expression"]
     return Lark.open_from_package(
         "kefu_core.load", "cells.lark", parser="lalr", start=starts, propagate_positions=True, maybe_placeholders=False
@@ -61,8 +58,6 @@ class Reader:
         return self._parse(scalar, "expression")
 
     def _parse(self, scalar: Scalar, start: Literal["cell", "expression"]) -> Syntax | None:
-        from lark import UnexpectedInput  # noqa: PLC0415
-
         text = scalar.text
         if (known := self._read.get((start, text))) is not None:
             return known
@@ -135,8 +130,6 @@ def _longest_run(text: str, char: str) -> int:
 
 
 def _convert(tree: Tree[Token] | Token) -> Syntax:
-    from lark import Token  # noqa: PLC0415
-
     if isinstance(tree, Token):  # pragma: no cover - every token stands in a rule with an alias
         raise TypeError(tree)
     parts = tuple(_convert(child) for child in tree.children if not isinstance(child, Token))

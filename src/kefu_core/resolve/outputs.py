@@ -11,6 +11,7 @@ from kefu_core.ir.expressions import Call, Expression, Literal, Name, Parameter
 from kefu_core.ir.functions import ROUNDINGS
 from kefu_core.ir.phrases import describe
 from kefu_core.resolve.expressions import ALL_NAMES, Typer, Wanted, fits, maybe_none
+from kefu_core.resolve.vocabulary import REFUSED, Typed, read
 from kefu_core.values import CURRENCIES, is_finite_decimal
 
 if TYPE_CHECKING:
@@ -59,8 +60,6 @@ def _given(kind: types.Type, code: str) -> object:
 
 
 def _set(typer: Typer, scalar: Scalar, wanted: Declared, scope: Scope) -> Expression | None:
-    from kefu_core.resolve.vocabulary import REFUSED, Typed, read  # noqa: PLC0415
-
     declared = scope.find(scalar.text.strip(), typer.sorts)
     if declared is not None and declared.type == wanted.type:
         return Name(declared.id, declared.type, declared.optional, span=scalar.span)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from attrs import evolve, frozen
 
@@ -219,8 +219,6 @@ class _PackResolver:
 
 
 def _zone(head: forms.PolicyForm, problems: list[Diagnostic]) -> ZoneInfo:
-    from zoneinfo import available_timezones  # noqa: PLC0415
-
     try:
         return ZoneInfo(head.zone.text)
     except (KeyError, ValueError, OSError):

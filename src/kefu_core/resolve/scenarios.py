@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from kefu_core.diagnostics import did_you_mean, problem
 from kefu_core.ir import types
+from kefu_core.ir.notation import NONE
 from kefu_core.ir.policy import Expectation, Scenario
-from kefu_core.load.nodes import Scalar, SeqNode
+from kefu_core.load.nodes import MapNode, Scalar, SeqNode
 from kefu_core.resolve.scope import truth_of
 from kefu_core.resolve.vocabulary import REFUSED, Typed, read
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kefu_core.load import forms
-    from kefu_core.load.nodes import MapNode, Node
+    from kefu_core.load.nodes import Node
     from kefu_core.resolve.scope import Declared, Scope
 
 INSTANT = Typed(types.Instant())
@@ -65,8 +66,6 @@ def _facts(node: MapNode, scope: Scope) -> tuple[tuple[str, Any], ...] | None:
 
 def read_fact(node: Node, declared: Declared, scope: Scope) -> Any:
     """The value that a node gives a fact or an outcome; ``none`` where it is optional."""
-    from kefu_core.ir.notation import NONE  # noqa: PLC0415
-
     if declared.optional and isinstance(node, Scalar) and node.text in NONE:
         return None
     if isinstance(declared.type, types.Broken):
@@ -99,8 +98,6 @@ def _expect(node: MapNode, scope: Scope, deadlines: Mapping[str, str], sources: 
 
 
 def _due(node: Node, scope: Scope, deadlines: Mapping[str, str]) -> tuple[tuple[str, int | None], ...]:
-    from kefu_core.load.nodes import MapNode  # noqa: PLC0415
-
     if not isinstance(node, MapNode):
         scope.problems.append(problem("expected-due", node.span))
         return ()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from kefu_core.diagnostics import Related, did_you_mean, problem
 from kefu_core.ir import types
-from kefu_core.ir.expressions import Anything, Expression, Test
+from kefu_core.ir.expressions import Anything, Expression, Literal, Test
 from kefu_core.ir.phrases import describe
 from kefu_core.ir.policy import ALWAYS, Default, InForce, Row, Table
 from kefu_core.load.nodes import MapNode, Scalar
@@ -207,8 +209,6 @@ class TableResolver:
             return None
         if not isinstance(node, Scalar):
             if isinstance(wanted.type, types.Set):
-                from kefu_core.ir.expressions import Literal  # noqa: PLC0415
-
                 value = read(node, Typed(wanted.type, wanted.labels), self.scope)
                 return None if value is REFUSED else Literal(value, wanted.type, span=node.span)
             self.scope.problems.append(problem("expected-text", node.span))
@@ -221,8 +221,6 @@ class TableResolver:
 
     def _wanted(self, column: Declared) -> Declared:
         """The type of one row's output: for a list its element's, for a count anything."""
-        from attrs import evolve  # noqa: PLC0415
-
         if isinstance(column.type, types.List):
             return evolve(column, type=column.type.of)
         return column
