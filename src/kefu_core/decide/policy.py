@@ -5,19 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
 from attrs import evolve, field, frozen
 
-from kefu_core.decide.compile import compile_program
 from kefu_core.decide.decision import Decision
-from kefu_core.decide.facts import Intake
-from kefu_core.decide.program import Program
 from kefu_core.diagnostics import InvalidFacts, problem
 from kefu_core.ir.moment import Moment, dates_of_change, moment
 from kefu_core.ir.policy import PolicyIR, Scenario
 from kefu_core.values import day_start, to_micros
+
+if TYPE_CHECKING:
+    from kefu_core.decide.facts import Intake
+    from kefu_core.decide.program import Program
 
 Engines = Literal["auto", "reference", "generated"]
 
@@ -36,7 +37,7 @@ class Policy:
     edition: str
     scenarios: tuple[Scenario, ...] = ()
     fixed_at: datetime | None = None
-    _programs: dict[tuple[int, str], Program] = field(factory=dict, init=False, repr=False)
+    _programs: dict[tuple[int, str], Any] = field(factory=dict, init=False, repr=False)
     _changes: tuple[date, ...] = field(init=False, repr=False)
     _instants: tuple[int, ...] = field(init=False, repr=False)
     _zone: ZoneInfo = field(init=False, repr=False)
@@ -107,8 +108,11 @@ class Policy:
         """The policy in force at an instant, ready to run."""
         chosen: Literal["reference", "generated"] = "reference" if engine == "reference" else "generated"
         segment = self._segment(at)
-        program = self._programs.get((segment, chosen))
+        program: Program | None = self._programs.get((segment, chosen))
         if program is None:
+            # The engines are imported by those who decide: whoever only loads a policy need not wait for them.
+            from kefu_core.decide.compile import compile_program  # noqa: PLC0415
+
             program = compile_program(self.ir, moment(self.ir, self._day(segment)), version=self.edition, engine=chosen)
             self._programs[segment, chosen] = program
         return program
