@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -80,6 +81,9 @@ def _refused(scalar: Scalar, start: str) -> Diagnostic | None:
         return problem("empty-cell", scalar.span, help=start)
     if len(text) > MAX_LENGTH or _depth(text) > MAX_DEPTH:
         return problem("cell-too-long", scalar.span, length=MAX_LENGTH, depth=MAX_DEPTH)
+    if grouped := _THOUSANDS.search(_unquoted(text)):
+        plain = grouped[0].replace(",", "")
+        return problem("thousands-comma", scalar.at(*grouped.span()), text=grouped[0], plain=plain)
     if found := _look_alikes(text):
         index, char, replacement = found[0]
         return problem(
@@ -91,18 +95,12 @@ def _refused(scalar: Scalar, start: str) -> Diagnostic | None:
 
 def _look_alikes(text: str) -> list[tuple[int, str, str]]:
     """Characters that only look like those of the grammar, outside quotation marks."""
-    quoted = False
-    mark = ""
-    inside = []
-    for char in text:
-        if quoted:
-            quoted = char != mark
-            inside.append(True)
-        else:
-            quoted = char in "\"'"
-            mark = char
-            inside.append(quoted)
-    return [(index, char, new) for index, char, new in confusables.find(text) if not inside[index]]
+    return list(confusables.find(_unquoted(text)))
+
+
+def _unquoted(text: str) -> str:
+    """The text with blanks for what stands in quotation marks, so that places stay what they are."""
+    return re.sub(r"'[^']*'?|\"[^\"]*\"?", lambda found: " " * len(found[0]), text)
 
 
 def _replace(text: str, found: list[tuple[int, str, str]]) -> str:
@@ -138,6 +136,10 @@ def _convert(tree: Tree[Token] | Token) -> Syntax:
     return Syntax(str(tree.data), parts, words, meta.start_pos, meta.end_pos)
 
 
+_FOREIGN_OPERATORS = frozenset({"==", "=>", "=<", "<>", "&&", "||", "!!"})
+_THOUSANDS = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?![\w])")
+
+
 def _unreadable(scalar: Scalar, error: Any, start: str) -> Diagnostic:
     """What is wrong with a text that the grammar does not take, at the place where it goes wrong."""
     text = scalar.text
@@ -146,19 +148,10 @@ def _unreadable(scalar: Scalar, error: Any, start: str) -> Diagnostic:
         at = len(text.rstrip())
         return problem("cell-ends-early", scalar.at(max(at - 1, 0), at), help=start, text=text.strip())
     index = error.pos_in_stream
+    for start_of, text_of in ((index, text[index : index + 2]), (index - 1, text[max(index - 1, 0) : index + 1])):
+        if text_of in _FOREIGN_OPERATORS:
+            place = scalar.at(start_of, start_of + 2)
+            return problem("cannot-read", place, help="operator", found=text_of, expected=Term(start))
     found = str(token) if token is not None else text[index]
-    helped = start
-    if found in {"==", "=>", "=<", "<>", "&&", "||", "!"} or text[index : index + 2] in {
-        "==",
-        "=>",
-        "=<",
-        "<>",
-        "&&",
-        "||",
-    }:
-        helped = "operator"
-    elif found in {"'", '"'}:
-        helped = "quote"
-    elif found == "," and text[index + 1 : index + 4].strip().isdigit():
-        helped = "thousands"
+    helped = "quote" if found in {"'", '"'} else start
     return problem("cannot-read", scalar.at(index, index + len(found)), help=helped, found=found, expected=Term(start))

@@ -39,6 +39,17 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         zh="这段文字超过 {length} 个字符，或嵌套超过 {depth} 层",
     ),
     Entry(
+        code="thousands-comma",
+        en="`{text}` could be one number or several",
+        zh="`{text}` 可能是一个数，也可能是几个数",
+        helps={
+            "always": (
+                "a comma means `or`: write `{plain}` for one number, or put a blank after each comma",
+                "逗号表示“或”：一个数请写成 `{plain}`，几个数请在逗号后加空格",
+            )
+        },
+    ),
+    Entry(
         code="cell-ends-early",
         en="`{text}` ends too early",
         zh="`{text}` 没有写完",
@@ -68,7 +79,6 @@ ENTRIES: Final[tuple[Entry, ...]] = (
                 "比较符有 `=`、`!=`、`<`、`<=`、`>`、`>=`；逻辑词用 `and`、`or`、`not`",
             ),
             "quote": ("this quotation mark is never closed", "这个引号没有配对"),
-            "thousands": ("a comma means `or`; write numbers without it", "逗号表示“或”；数字里不要加逗号"),
         },
     ),
     Entry(
