@@ -102,7 +102,8 @@ class _Run:
             )
             return
         self.values[name] = value
-        reasons.append(step.reason)
+        if value is not False:  # a flag that is not set is like a rule that does not hold: no reason
+            reasons.append(step.reason)
 
     def decide(self, step: TableStep, reasons: list[Reason], outcomes: dict[str, Any]) -> None:
         values = self.values

@@ -34,7 +34,7 @@ class Parts:
 
 @frozen
 class Quick:
-    """``run`` gives the results of all tables, and last of the deadlines' conditions, or None.
+    """``run`` gives the results of all steps, and last of the deadlines' conditions, or None.
 
     ``keep`` says that results are constants, so that they can be kept; a race between threads costs no more than the
     work twice.
@@ -73,7 +73,8 @@ class Quick:
         remaining = iter(results)
         for step in self.steps:
             if isinstance(step, DerivedStep):
-                reasons.append(step.reason)
+                if next(remaining):
+                    reasons.append(step.reason)
                 continue
             row, *values = next(remaining)
             reasons += [step.reasons[row]] if type(row) is int else [step.reasons[each] for each in row]

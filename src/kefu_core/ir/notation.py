@@ -195,6 +195,21 @@ def public(value: Any, kind: types.Type, *, zone: ZoneInfo) -> Any:
             return value
 
 
+def internal_outcome(value: Any, kind: types.Type) -> Any:
+    """The engines' representation of what `public` gave for an outcome."""
+    match kind:
+        case types.List():
+            return tuple(internal_outcome(each, kind.of) for each in value)
+        case types.Money() if value is not None:
+            return value.minor
+        case types.Decimal() if value is not None:
+            return values.exact(Fraction(value))
+        case types.Instant() if value is not None:
+            return values.to_micros(value)
+        case _:
+            return value
+
+
 def internal(given: Any, kind: types.Type, *, labels: tuple[Code, ...] = (), zone: ZoneInfo) -> Any:
     """A Python value, or a text in the notation of rule files, in the engines' representation. Raises `NotReadable`."""
     if isinstance(given, str):

@@ -80,11 +80,11 @@ def _decimals(ends: list[Fraction], scale: int | None) -> list[Any]:
     step = Fraction(1, 10 ** (6 if scale is None else scale))
     ordered = sorted(set(ends))
     middles = [(low + high) / 2 for low, high in pairwise(ordered)]
-    values = [near for end in ordered for near in (end - step, end, end + step)]
+    # An end point may lie between two values of the type, so its neighbours are counted from the one below it.
+    values = [end // step * step + near for end in ordered for near in (-step, 0, step)]
     if scale is None:
-        values += middles
-    exact = [value for value in values if scale is None or (value / step).denominator == 1]
-    return [value.numerator if value.denominator == 1 else value for value in exact]
+        values += [*ordered, *middles]
+    return [value.numerator if value.denominator == 1 else value for value in values]
 
 
 def _durations(ends: list[Duration], family: Family | None) -> list[Duration]:

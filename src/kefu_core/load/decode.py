@@ -37,7 +37,7 @@ def decode(name: str, data: str | bytes, problems: list[Diagnostic]) -> str | No
     >>> decode("a.yaml", b"\xef\xbb\xbfa: 1", [])
     'a: 1'
     """
-    reason = _too_large(name, data) or (_unreadable(name, data) if isinstance(data, bytes) else None)
+    reason = too_large(name, _size(data)) or (_unreadable(name, data) if isinstance(data, bytes) else None)
     if reason is None:
         text = data if isinstance(data, str) else data.decode("utf-8")
         text = text.removeprefix(_BYTE_ORDER_MARK)
@@ -54,8 +54,12 @@ def forbidden(span: Span, char: str, *, escaped: bool = False) -> Diagnostic:
     return problem("forbidden-character", span, help=helped, char=f"U+{ord(char):04X}")
 
 
-def _too_large(name: str, data: str | bytes) -> Diagnostic | None:
-    size = len(data) if isinstance(data, bytes) else len(data.encode("utf-8", "surrogatepass"))
+def _size(data: str | bytes) -> int:
+    return len(data) if isinstance(data, bytes) else len(data.encode("utf-8", "surrogatepass"))
+
+
+def too_large(name: str, size: int) -> Diagnostic | None:
+    """The diagnostic for a file of so many bytes, so that who knows the size need not read the file."""
     if size <= MAX_FILE:
         return None
     # Rounded up: a file of one byte too many must not be said to have just the size that is allowed.

@@ -1,8 +1,8 @@
 """All steps of a decision → one Python function, for cases whose facts are all known.
 
-It reads the facts, computes the derived facts, calls the tables in order, and returns their results and that of the
-deadlines' conditions. ``None`` says that one of the tables does not plainly decide; a ``KeyError`` that a fact is not
-known.
+It reads the facts, computes the derived facts, calls the tables in order, and returns for each step its result (for a
+derived fact whether it counts as a reason) and last that of the deadlines' conditions. ``None`` says that one of the
+tables does not plainly decide; a ``KeyError`` that a fact is not known.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from kefu_core.ir.dependencies import gives, reads
 from kefu_core.ir.moment import Moment
 from kefu_core.ir.policy import Derived
+from kefu_core.ir.types import Boolean
 from kefu_core.lower.expressions import Writer
 from kefu_core.lower.names import identifier
 from kefu_core.lower.tables import TableSource
@@ -26,6 +27,7 @@ def decision_source(moment: Moment, tables: Mapping[str, TableSource], condition
     for step in moment.steps:
         if isinstance(step, Derived):
             lines.append(f"    {identifier(step.id)} = {writer.expression(step.value)}")
+            results.append(identifier(step.id) if isinstance(step.type, Boolean) else "True")
             continue
         result = f"R{len(results)}"
         results.append(result)

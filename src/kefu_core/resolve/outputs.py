@@ -82,6 +82,8 @@ def _room(kind: types.Type) -> int | None:
             return 12 if scale is None else scale
         case types.Money(currency):
             return CURRENCIES[currency]
+        case types.List(of):
+            return _room(of)
     return None
 
 
@@ -94,6 +96,8 @@ def _digits(value: Expression) -> int | None:
             return _room(value.type)
         case Call("/"):
             return None
+        case Call("count"):
+            return 0
         case Call("*", (left, right)):
             sizes = (_digits(left), _digits(right))
             return None if sizes[0] is None or sizes[1] is None else sizes[0] + sizes[1]

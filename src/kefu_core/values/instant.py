@@ -103,6 +103,17 @@ def iso(instant: datetime) -> str:
     return instant.isoformat(timespec="auto" if instant.second or instant.microsecond else "minutes")
 
 
+def iso_end(instant: datetime) -> str:
+    """As `iso`, but midnight as 24:00 of the day that it ends, which is how people say when something is due.
+
+    >>> iso_end(parse_instant("2026-11-05T24:00+08:00"))
+    '2026-11-05T24:00+08:00'
+    """
+    if instant.time() != time(0):
+        return iso(instant)
+    return f"{instant.date() - timedelta(days=1)}T24:00{iso(instant)[16:]}"
+
+
 def local(naive: datetime, zone: tzinfo) -> datetime:
     """The instant at which the clocks of ``zone`` show ``naive`` (S3).
 

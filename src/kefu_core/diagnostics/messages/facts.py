@@ -17,6 +17,12 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(code="wrong-fact", en="fact `{name}`: {why}", zh="事实 `{name}`：{why}"),
     Entry(
+        code="facts-not-a-mapping",
+        en="facts are one mapping from name to value",
+        zh="事实应写成一组“名称: 值”",
+        helps={"always": ("write them as `nature: conduct`, one in each line", "请每行写一项，例如 `nature: conduct`")},
+    ),
+    Entry(
         code="fact-twice",
         en="`{name}` is given twice, by its code and by its label",
         zh="`{name}` 给了两次（代码和名称各一次）",

@@ -14,6 +14,13 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         en="the pack has more than {files} files or {size} MiB of text",
         zh="这套规则超过 {files} 个文件或 {size} MiB",
     ),
+    Entry(
+        code="not-a-file",
+        en="`{path}` is not a file that can be read",
+        zh="`{path}` 不是可以读取的文件",
+        helps={"always": ("a pack holds plain files and folders", "规则包里只能有普通文件和文件夹")},
+    ),
+    Entry(code="no-clauses", en="the catalogue has no list of `clauses`", zh="条款目录里没有 `clauses` 列表"),
     Entry(code="path-outside", en="`{path}` leads out of the pack", zh="`{path}` 指向规则文件夹之外"),
     Entry(
         code="unknown-zone",

@@ -1,0 +1,1 @@
+"""Thin adapters around `kefu_core`: everything that touches files, terminals and other libraries."""

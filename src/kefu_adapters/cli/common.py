@@ -1,0 +1,136 @@
+"""What all commands share: the language, the terminal, packs and diagnostics on it, exit codes."""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, NoReturn, cast
+
+import typer
+from rich.console import Console
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from kefu_adapters.files import PackNotFound, find_pack, open_pack
+from kefu_core.diagnostics import Diagnostic, Language, layout, to_json
+from kefu_core.loading import Loaded
+
+FINDINGS: Final = 1
+WRONG_USAGE: Final = 2
+"""Exit codes: 0 is fine, 1 findings, 2 wrong usage or unreadable input."""
+
+PackArgument = Annotated[
+    str, typer.Argument(metavar="PACK", help="A folder of rule files, one file, or the name of a bundled pack.")
+]
+PacksArgument = Annotated[
+    list[str], typer.Argument(metavar="PACK...", help="Folders, files or names of bundled packs.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Warnings count as findings.")]
+LangOption = Annotated[
+    Literal["zh", "en"] | None,
+    typer.Option("--lang", help="Language of messages and labels; else KEFU_LANG, else the pack's own."),
+]
+
+STYLES: Final[Mapping[str, Style]] = {
+    "error": Style(color="red", bold=True),
+    "warning": Style(color="yellow", bold=True),
+    "note": Style(color="cyan", bold=True),
+    "help": Style(color="green", bold=True),
+    "message": Style(bold=True),
+    "place": Style(color="blue"),
+    "gutter": Style(color="blue"),
+    "caret": Style(color="red", bold=True),
+}
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A terminal, or what stands for one; colours only where somebody sees them."""
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def grid(*heads: str) -> Table:
+    """A table whose cells wrap instead of losing their ends."""
+    table = Table()
+    for head in heads:
+        table.add_column(head, overflow="fold")
+    return table
+
+
+def language_of(chosen: str | None, pack: str | None = None) -> Language:
+    """The language to speak: the option, KEFU_LANG, the pack's own, the system's."""
+    for each in (chosen, os.environ.get("KEFU_LANG"), pack):
+        if each in {"zh", "en"}:
+            return cast("Language", each)
+    return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
+
+
+def fail(message: str) -> NoReturn:
+    """Say what cannot be done, and leave as on wrong usage."""
+    typer.echo(f"kefu: {message}", err=True)
+    raise typer.Exit(WRONG_USAGE)
+
+
+def locate(pack: str) -> Path:
+    """The folder or file of a pack, by path or name; leaves where there is none."""
+    try:
+        return find_pack(pack)
+    except PackNotFound as error:
+        fail(str(error))
+
+
+def load(pack: str) -> Loaded:
+    """What loading a pack gives; leaves where there is nothing to load."""
+    try:
+        return open_pack(locate(pack))
+    except PackNotFound as error:
+        fail(str(error))
+
+
+def pack_language(loaded: Loaded) -> str | None:
+    """The language that a pack is written in, where it could be loaded."""
+    return loaded.policy.ir.language if loaded.policy else None
+
+
+def print_json(document: Any) -> None:
+    """One JSON document on standard output."""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+
+
+def diagnostics_json(diagnostics: Iterable[Diagnostic], language: Language) -> list[dict[str, Any]]:
+    """Diagnostics as the JSON contract has them."""
+    return [to_json(each, language) for each in diagnostics]
+
+
+def print_diagnostics(
+    diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], language: Language, *, stderr: bool = False
+) -> None:
+    """Diagnostics with their excerpts, a blank line between two."""
+    out = console(stderr=stderr)
+    for each in diagnostics:
+        text = Text()
+        for style, piece in layout(each, sources=sources, language=language):
+            text.append(piece, STYLES.get(style, Style()))
+        out.print(text)
+        out.print()
+
+
+def or_leave(loaded: Loaded, language: Language, *, as_json: bool) -> None:
+    """Leave with the diagnostics where a pack has errors."""
+    if loaded.policy is not None:
+        return
+    if as_json:
+        print_json({"diagnostics": diagnostics_json(loaded.diagnostics, language)})
+    else:
+        print_diagnostics(loaded.diagnostics, loaded.texts, language, stderr=True)
+    raise typer.Exit(FINDINGS)
+
+
+def counted(number: int, one: str, more: str | None = None) -> str:
+    """A number with its noun."""
+    return f"{number} {one if number == 1 else more or one + 's'}"

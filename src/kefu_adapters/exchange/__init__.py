@@ -1,0 +1,1 @@
+"""Data of other systems → facts: one module a source."""

@@ -1,0 +1,114 @@
+"""A folder of rule files → a policy."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from kefu_core import InvalidPolicy, KefuError, Policy
+from kefu_core.diagnostics import Diagnostic, ordered, problem
+from kefu_core.diagnostics.span import Span
+from kefu_core.load.decode import too_large
+from kefu_core.loading import Loaded, load
+
+SUFFIXES: Final = (".yaml", ".yml")
+
+
+class PackNotFound(KefuError):  # noqa: N818 - it says what is the case
+    """There is no such folder or file, it cannot be read, or it holds no rule files. The message says which."""
+
+
+def load_pack(path: str | os.PathLike[str]) -> Policy:
+    """The policy of a folder, or of one file.
+
+    Raises `PackNotFound`, or `InvalidPolicy` with every diagnostic.
+
+    >>> load_pack("rules/park").id    # doctest: +SKIP
+    'park'
+    """
+    loaded = open_pack(path)
+    if loaded.policy is None:
+        raise InvalidPolicy(loaded.diagnostics, loaded.texts)
+    return loaded.policy
+
+
+def open_pack(path: str | os.PathLike[str]) -> Loaded:
+    """What loading a folder or a file gives, warnings included, as a value. Raises `PackNotFound`."""
+    files, problems = _read(Path(path))
+    loaded = load(files)
+    if not problems:
+        return loaded
+    return Loaded(None, tuple(ordered([*problems, *loaded.diagnostics])), loaded.texts)
+
+
+def read_pack_files(path: str | os.PathLike[str]) -> dict[str, bytes]:
+    """The rule files of a folder by their names in it, as `kefu_core.load_policy` takes them.
+
+    Raises `PackNotFound`, or `InvalidPolicy` where a file must not be read: a link that leads out of the folder, a
+    pipe, a file that is too large.
+    """
+    files, problems = _read(Path(path))
+    if problems:
+        raise InvalidPolicy(problems)
+    return files
+
+
+def _read(path: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    try:
+        root = path.resolve(strict=True)
+    except (OSError, RuntimeError) as error:
+        raise PackNotFound(f"there is no pack at {path}: {_reason(error)}") from error
+    single = not root.is_dir()
+    if single and not root.is_file():
+        raise PackNotFound(f"{path} is neither a folder nor a file")
+    found = [root] if single else list(_rule_files(root, path))
+    if not found:
+        raise PackNotFound(f"{path} holds no rule files (*.yaml)")
+    base = root.parent if single else root
+    files: dict[str, bytes] = {}
+    problems: list[Diagnostic] = []
+    for each in found:
+        name = each.relative_to(base).as_posix()
+        refused = _refused(each, name, base)
+        if refused is not None:
+            problems.append(refused)
+            continue
+        try:
+            files[name] = each.read_bytes()
+        except OSError as error:
+            raise PackNotFound(f"{each} cannot be read: {_reason(error)}") from error
+    return files, problems
+
+
+def _rule_files(root: Path, shown: Path) -> Iterator[Path]:
+    """Rule files below a folder, in the order of their names; hidden ones and folders behind links are passed over."""
+
+    def cannot(error: OSError) -> None:
+        raise PackNotFound(f"{shown} cannot be read: {_reason(error)}") from error
+
+    for folder, folders, names in os.walk(root, onerror=cannot):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted([*names, *(each for each in folders if each.endswith(SUFFIXES))]):
+            if name.endswith(SUFFIXES) and not name.startswith("."):
+                yield Path(folder, name)
+
+
+def _refused(file: Path, name: str, root: Path) -> Diagnostic | None:
+    """Why a file must not be read, judged before a byte of it is."""
+    try:
+        real = file.resolve(strict=True)
+        about = real.stat()
+    except (OSError, RuntimeError):
+        return problem("not-a-file", Span.top_of(name), path=name)
+    if not real.is_relative_to(root):
+        return problem("path-outside", Span.top_of(name), path=name)
+    if not stat.S_ISREG(about.st_mode):
+        return problem("not-a-file", Span.top_of(name), path=name)
+    return too_large(name, about.st_size)
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)

@@ -1,0 +1,1 @@
+"""For those who test their own rules: strategies, laws, and the collector of scenarios."""
