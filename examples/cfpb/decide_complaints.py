@@ -49,6 +49,7 @@ class Summary:
     results: Counter[tuple[str, str]] = field(factory=Counter)
     undecided: Counter[tuple[str, tuple[str, ...]]] = field(factory=Counter)
     unmapped: Counter[tuple[str, str]] = field(factory=Counter)
+    first_lines: dict[tuple[str, str], int] = field(factory=dict)
     dues: dict[str, tuple[datetime, datetime]] = field(factory=dict)
     total: int = 0
 
@@ -61,6 +62,8 @@ class Summary:
         for open_part in decision.undetermined:
             self.undecided[open_part.name, open_part.missing] += 1
         self.unmapped.update(each.complaint.unmapped)
+        for pair in each.complaint.unmapped:
+            self.first_lines.setdefault(pair, each.complaint.line)
         for due in decision.deadlines:
             if due.due is not None:
                 first, last = self.dues.get(due.id, (due.due, due.due))
@@ -180,7 +183,8 @@ def show(out: Console, policy: Policy, summary: Summary) -> None:
     if summary.unmapped:
         out.print("\nValues that the adapter does not know; what depends on them is left undecided:", style="yellow")
         for (column, value), count in summary.unmapped.most_common():
-            out.print(f"  {count:>6}  {column}: {value!r}")
+            line = summary.first_lines[column, value]
+            out.print(f"  {count:>6}  {column}: {value!r}, first in line {line}")
     for (name, missing), count in summary.undecided.most_common():
         out.print(f"  {count:>6}  {name} not decided, for want of {', '.join(missing)}", style="yellow")
 

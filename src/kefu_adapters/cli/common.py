@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import locale
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -47,6 +48,10 @@ STYLES: Final[Mapping[str, Style]] = {
     "gutter": Style(color="blue"),
     "caret": Style(color="red", bold=True),
 }
+
+
+_HEAD: Final = re.compile(r"^policy:", re.MULTILINE)
+_LANGUAGE: Final = re.compile(r"^language:[ \t]*[\"']?(zh|en)\b", re.MULTILINE)
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -93,13 +98,18 @@ def load(pack: str) -> Loaded:
 
 
 def pack_language(loaded: Loaded) -> str | None:
-    """The language that a pack is written in, where it could be loaded."""
-    return loaded.policy.ir.language if loaded.policy else None
+    """The language that a pack is written in, read from its text where it has errors: then most is said about it."""
+    if loaded.policy is not None:
+        return loaded.policy.ir.language
+    heads = (text for text in loaded.texts.values() if _HEAD.search(text))
+    found = next((match for text in heads if (match := _LANGUAGE.search(text))), None)
+    return found[1] if found else None
 
 
 def print_json(document: Any) -> None:
-    """One JSON document on standard output."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    """One JSON document on standard output, escaped where its encoding cannot say all: it must stay JSON."""
+    utf = (sys.stdout.encoding or "").lower().startswith("utf")
+    sys.stdout.write(json.dumps(document, ensure_ascii=not utf, indent=2) + "\n")
 
 
 def diagnostics_json(diagnostics: Iterable[Diagnostic], language: Language) -> list[dict[str, Any]]:

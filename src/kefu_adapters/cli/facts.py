@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve
 
@@ -25,6 +26,7 @@ def read_facts(source: str, policy: Policy, at: datetime) -> tuple[dict[str, Any
     text = decode(name, data, problems)
     if text is None:
         return {}, problems, {}
+    text = _SURROGATES.sub(_joined, text)
     documents = compose(name, text, problems)
     if problems:
         return {}, problems, {name: text}
@@ -38,13 +40,24 @@ def read_facts(source: str, policy: Policy, at: datetime) -> tuple[dict[str, Any
         if given is REFUSED:
             problems.append(problem("expected-text", node.span))
             continue
-        _, found = intake.take({**dict.fromkeys(facts), key.text: given} if key.text in facts else {key.text: given})
-        place = key.span if any(each.code in {"unknown-fact", "fact-twice"} for each in found) else node.span
+        code = intake.words.get(key.text, key.text)
+        if code in facts:
+            problems.append(problem("fact-twice", key.span, name=code))
+            continue
+        _, found = intake.take({code: given})
+        place = key.span if any(each.code == "unknown-fact" for each in found) else node.span
         problems += [evolve(each, span=place) for each in found]
-        facts[key.text] = given
-    if not problems:
-        problems += [evolve(each, span=documents[0].span) for each in intake.take(facts)[1]]
+        facts[code] = given
     return facts, problems, {name: text}
+
+
+_SURROGATES: Final = re.compile(r"(?<!\\)(?:\\\\)*\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+"""How JSON escapes a character beyond the first 65,536; YAML knows no such pairs."""
+
+
+def _joined(pair: re.Match[str]) -> str:
+    char = bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be")
+    return pair[0][:-12] + char
 
 
 REFUSED = object()
@@ -73,6 +86,10 @@ def instant_of(text: str | None, policy: Policy) -> datetime:
     if text is None:
         return datetime.now(UTC).replace(microsecond=0)
     try:
-        return parse_instant(text, zone=policy.zone)
-    except ValueError as error:
+        instant = parse_instant(text, zone=policy.zone)
+        # At the ends of the calendar the days around an instant may be none, in this zone or for a due date.
+        for days in (-1, 1):
+            (instant + timedelta(days=days)).astimezone(policy.zone)
+    except (ValueError, OverflowError) as error:
         fail(f"--at: {error}")
+    return instant

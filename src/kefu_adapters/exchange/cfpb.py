@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from attrs import frozen
 
 from kefu_adapters.exchange.csv_rows import TableRow, UnreadableTable, rows
-from kefu_core.values import day_start
+from kefu_core.values import day_start, parse_date
 
 NEW_YORK: Final = ZoneInfo("America/New_York")
 
@@ -188,7 +188,7 @@ def complaint(row: TableRow, path: Path) -> Complaint:
 
 def _date(text: str, row: TableRow, path: Path) -> date:
     try:
-        return date.fromisoformat(text)
+        return parse_date(text)  # only 2026-11-02: Python's own reader takes more
     except ValueError as error:
         where = f"{path}:{row.line}"
         raise UnreadableTable(f"{where}: `{text}` in `Date sent to company` is no date (2026-11-02)") from error

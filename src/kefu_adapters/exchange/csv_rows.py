@@ -38,7 +38,7 @@ def rows(path: Path, *, columns: Sequence[str]) -> Iterator[TableRow]:
         raise UnreadableTable(f"{path} cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         byte = f"0x{error.object[error.start]:02x}"
-        raise UnreadableTable(f"{path} is not in UTF-8 (byte {byte}); save it as UTF-8") from error
+        raise UnreadableTable(f"{path}:{_undecodable(path)}: byte {byte} is not UTF-8; save it as UTF-8") from error
 
 
 def _read(reader: Any, path: Path, columns: Sequence[str]) -> Iterator[TableRow]:
@@ -49,6 +49,9 @@ def _read(reader: Any, path: Path, columns: Sequence[str]) -> Iterator[TableRow]
         missing = [column for column in columns if column not in heading]
         if missing:
             raise UnreadableTable(f"{path}:1: no column {', '.join(f'`{each}`' for each in missing)}")
+        twice = [column for column in columns if heading.count(column) > 1]
+        if twice:
+            raise UnreadableTable(f"{path}:1: more than one column {', '.join(f'`{each}`' for each in twice)}")
         for cells in reader:
             if not cells:
                 continue
@@ -58,3 +61,15 @@ def _read(reader: Any, path: Path, columns: Sequence[str]) -> Iterator[TableRow]
             yield TableRow(reader.line_num, dict(zip(heading, cells, strict=True)))
     except csv.Error as error:
         raise UnreadableTable(f"{path}:{reader.line_num}: {error}") from error
+
+
+def _undecodable(path: Path) -> int:
+    """The first line that is not UTF-8. The text is decoded in blocks, whose errors do not tell the line."""
+    number = 0
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):  # noqa: B007 - the last line, if none is to blame alone
+            try:
+                line.decode()
+            except UnicodeDecodeError:
+                break
+    return number

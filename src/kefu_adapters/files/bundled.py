@@ -22,6 +22,13 @@ def bundled_packs() -> dict[str, Path]:
     return {}
 
 
+def _packs_beside(path: Path) -> list[str]:
+    try:
+        return sorted(each.parent.name for each in path.parent.glob("*/policy.yaml"))
+    except OSError:
+        return []
+
+
 def find_pack(name: str | os.PathLike[str]) -> Path:
     """Where a pack is: a path that exists, or the name of a bundled pack.
 
@@ -33,6 +40,6 @@ def find_pack(name: str | os.PathLike[str]) -> Path:
     packs = bundled_packs()
     if _NAME.fullmatch(str(name)) and str(name) in packs:
         return packs[str(name)]
-    guess = did_you_mean(path.name, packs)
+    guess = did_you_mean(path.name, [*packs, *_packs_beside(path)])
     hint = f"; did you mean `{guess}`?" if guess else f"; packs that come with kefu: {', '.join(packs)}"
     raise PackNotFound(f"there is no pack `{name}`{hint}")

@@ -12,6 +12,7 @@ from kefu_core import InvalidPolicy, KefuError, Policy
 from kefu_core.diagnostics import Diagnostic, ordered, problem
 from kefu_core.diagnostics.span import Span
 from kefu_core.load.decode import too_large
+from kefu_core.load.pack import MAX_FILES, MAX_PACK
 from kefu_core.loading import Loaded, load
 
 SUFFIXES: Final = (".yaml", ".yml")
@@ -70,6 +71,7 @@ def _read(path: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
     base = root.parent if single else root
     files: dict[str, bytes] = {}
     problems: list[Diagnostic] = []
+    size = 0
     for each in found:
         name = each.relative_to(base).as_posix()
         refused = _refused(each, name, base)
@@ -80,6 +82,9 @@ def _read(path: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
             files[name] = each.read_bytes()
         except OSError as error:
             raise PackNotFound(f"{each} cannot be read: {_reason(error)}") from error
+        size += len(files[name])
+        if size > MAX_PACK or len(files) > MAX_FILES:
+            break  # the core says so; what lies beyond is not worth the memory
     return files, problems
 
 
@@ -91,9 +96,15 @@ def _rule_files(root: Path, shown: Path) -> Iterator[Path]:
 
     for folder, folders, names in os.walk(root, onerror=cannot):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted([*names, *(each for each in folders if each.endswith(SUFFIXES))]):
-            if name.endswith(SUFFIXES) and not name.startswith("."):
+        # A folder behind a link is not entered, but one that leads out is looked at, and refused: it may hold rules.
+        strange = [each for each in folders if each.endswith(SUFFIXES) or _leads_out(Path(folder, each), root)]
+        for name in sorted([*(each for each in names if each.endswith(SUFFIXES)), *strange]):
+            if not name.startswith("."):
                 yield Path(folder, name)
+
+
+def _leads_out(folder: Path, root: Path) -> bool:
+    return folder.is_symlink() and not folder.resolve().is_relative_to(root)
 
 
 def _refused(file: Path, name: str, root: Path) -> Diagnostic | None:

@@ -2,8 +2,8 @@
 
 Each class is one kind of mapping; a field is a key. `kefu_core.load.structure` fills them from nodes. Nothing is
 interpreted here: a `Scalar` is a piece of text with its place, to be understood in `kefu_core.resolve`.
-A field's metadata may say ``key`` (where the key is a Python keyword) and ``one`` (a single value may stand for a
-list).
+A bare text may stand for a form that needs no more than its id. A field's metadata may say ``key`` (where the key is a
+Python keyword) and ``one`` (a single value may stand for a list).
 """
 
 from __future__ import annotations

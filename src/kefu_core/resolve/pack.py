@@ -203,7 +203,8 @@ class _PackResolver:
         forms_ = [form for section in self.pack.sections for form in section.deadlines]
         deadlines |= {form.id.text: form.until.text for form in forms_ if form.id.text not in deadlines}
         sources = frozenset(self._cited())
-        scenarios = [scenario(form, self.scope, deadlines, sources) for form in self.pack.scenarios]
+        rules = frozenset(f"{table.table.text}.{rule.id.text}" for table in self.pack.tables for rule in table.rules)
+        scenarios = [scenario(form, self.scope, deadlines, sources, rules) for form in self.pack.scenarios]
         return tuple(each for each in scenarios if each is not None)
 
     def _cited(self) -> list[str]:

@@ -23,17 +23,17 @@ INSTANT = Typed(types.Instant())
 
 
 def scenario(
-    form: forms.ScenarioForm, scope: Scope, deadlines: Mapping[str, str], sources: frozenset[str]
+    form: forms.ScenarioForm, scope: Scope, deadlines: Mapping[str, str], sources: frozenset[str], rules: frozenset[str]
 ) -> Scenario | None:
     """The scenario, or None after a diagnostic.
 
-    ``deadlines`` maps ids to milestones; ``sources`` are all clauses cited.
+    ``deadlines`` maps ids to milestones; ``sources`` are all clauses cited; ``rules`` all rules as
+    ``table.rule``.
     """
     at = read(form.at, INSTANT, scope)
     facts = _facts(form.facts, scope)
     expectation = _expect(form.expect, scope, deadlines, sources) if form.expect is not None else Expectation()
-    for scalar in form.never:
-        _check_known(scalar, {*sources, *deadlines, *deadlines.values()}, "never", scope)
+    never = _never(form.never, {*sources, *deadlines, *deadlines.values(), *rules}, scope)
     if at is REFUSED or facts is None or expectation is None:
         return None
     return Scenario(
@@ -41,7 +41,7 @@ def scenario(
         facts=facts,
         at=at,
         expect=expectation,
-        never=tuple(scalar.text for scalar in form.never),
+        never=never,
         exactly=truth_of(form.exactly, scope.problems),
         span=form.scenario.span,
     )
@@ -86,7 +86,7 @@ def _expect(node: MapNode, scope: Scope, deadlines: Mapping[str, str], sources: 
         elif key.text == "because":
             lists["because"] = _words(value, sources, "because", scope)
         elif key.text == "undetermined":
-            lists["undetermined"] = _words(value, set(scope.names), "undetermined", scope)
+            lists["undetermined"] = _words(value, {*scope.names, *deadlines}, "undetermined", scope)
         else:
             declared = scope.find(key.text, ("outcome", "derived"))
             if declared is None:
@@ -116,6 +116,13 @@ def _due(node: Node, scope: Scope, deadlines: Mapping[str, str]) -> tuple[tuple[
     return tuple(due)
 
 
+def _never(scalars: tuple[Scalar, ...], known: set[str], scope: Scope) -> tuple[str, ...]:
+    words = [_by_label(scalar, known, scope) for scalar in scalars]
+    for word in words:
+        _check_known(word, known, "never", scope)
+    return tuple(word.text for word in words)
+
+
 def _words(node: Node, known: set[str] | frozenset[str], place: str, scope: Scope) -> tuple[str, ...]:
     scalars = node.items if isinstance(node, SeqNode) else (node,)
     words = []
@@ -123,9 +130,16 @@ def _words(node: Node, known: set[str] | frozenset[str], place: str, scope: Scop
         if not isinstance(scalar, Scalar):
             scope.problems.append(problem("expected-text", scalar.span))
             continue
-        _check_known(scalar, known, place, scope)
-        words.append(scalar.text)
+        word = _by_label(scalar, known, scope)
+        _check_known(word, known, place, scope)
+        words.append(word.text)
     return tuple(words)
+
+
+def _by_label(scalar: Scalar, known: set[str] | frozenset[str], scope: Scope) -> Scalar:
+    """The name that a label stands for, if it is a name that may stand here."""
+    declared = None if scalar.text in known else scope.find(scalar.text, {each.sort for each in scope.names.values()})
+    return scalar if declared is None or declared.id not in known else Scalar(text=declared.id, span=scalar.span)
 
 
 def _check_known(scalar: Scalar, known: set[str] | frozenset[str], place: str, scope: Scope) -> None:

@@ -9,8 +9,9 @@ from attrs import frozen
 
 from kefu_core.decide import Decision, Policy
 from kefu_core.decide.policy import Engines
+from kefu_core.engine.reference import Environment, evaluate
 from kefu_core.ir import notation, types
-from kefu_core.ir.policy import Scenario
+from kefu_core.ir.policy import Derived, Scenario
 from kefu_core.ir.types import UNKNOWN, Code
 from kefu_core.values import from_micros, iso_end, to_micros
 
@@ -20,7 +21,7 @@ WAITS = "waits"
 
 @frozen
 class Mismatch:
-    """A difference: ``kind`` is ``outcome``, ``due``, ``because``, ``undetermined`` or ``never``; the rest is text."""
+    """A difference, as text; ``kind`` is ``fact``, ``outcome``, ``due``, ``because``, ``undetermined`` or ``never``."""
 
     kind: str
     name: str
@@ -61,11 +62,22 @@ class _Comparison:
     decision: Decision
 
     def mismatches(self) -> Iterator[Mismatch]:
+        yield from self._outside()
         yield from self._outcomes()
         yield from self._due()
         yield from self._because()
         yield from self._undetermined()
         yield from self._never()
+
+    def _outside(self) -> Iterator[Mismatch]:
+        """Facts that no host could give: the intake would refuse them."""
+        at, names = self.decision.as_of, self.policy.ir.names
+        given = {
+            name: notation.public(value, names[name].type, zone=self.policy.zone) for name, value in self.scenario.facts
+        }
+        for each in self.policy.intake(at).take(given)[1]:
+            name = str(each.args["name"])
+            yield Mismatch("fact", name, "", each.message("zh" if self.policy.ir.language == "zh" else "en"))
 
     def _outcomes(self) -> Iterator[Mismatch]:
         wanted = dict(self.scenario.expect.outcomes)
@@ -73,17 +85,38 @@ class _Comparison:
         got = {
             name: notation.internal_outcome(value, names[name].type) for name, value in self.decision.outcomes.items()
         }
+        decided = tuple(got)
+        got |= self._derived(got)
         for name, value in wanted.items():
             if name not in got or got[name] != value:
                 yield Mismatch("outcome", name, self._write(name, value), self._outcome(name, got))
-        for name in got:
+        for name in decided:
             if self.scenario.exactly and name not in wanted:
                 yield Mismatch("outcome", name, "", self._outcome(name, got))
 
     def _outcome(self, name: str, got: dict[str, Any]) -> str:
         if name in got:
             return self._write(name, got[name])
-        return next((each.code for each in self.decision.undetermined if each.name == name), "")
+        return self._left_open({name})
+
+    def _left_open(self, names: set[str]) -> str:
+        """Why one of the names is undetermined, or nothing."""
+        found = next((each for each in self.decision.undetermined if each.name in names), None)
+        return "" if found is None else f"undetermined: {', '.join(found.missing) or found.code}"
+
+    def _derived(self, outcomes: dict[str, Any]) -> dict[str, Any]:
+        """The values of derived facts, which a scenario may expect though a decision does not list them."""
+        moment = self.policy.moment(self.decision.as_of)
+        known = {**dict(self.scenario.facts), **outcomes}
+        found: dict[str, Any] = {}
+        for step in moment.steps:
+            if isinstance(step, Derived):
+                value = known.get(step.id, UNKNOWN)
+                if value is UNKNOWN and self._left_open({step.id}) == "":
+                    value = evaluate(step.value, Environment(known, moment.parameters))
+                if value is not UNKNOWN:
+                    known[step.id] = found[step.id] = value
+        return found
 
     def _write(self, name: str, value: Any) -> str:
         thing = self.policy.ir.names[name]
@@ -95,7 +128,7 @@ class _Comparison:
         for name, instant in wanted.items():
             got = self._due_of(name)
             if got != instant:
-                yield Mismatch("due", name, self._instant(instant), self._instant(got))
+                yield Mismatch("due", name, self._instant(instant), self._instant(got) or self._open_due(name))
         if self.scenario.exactly:
             named = {each.id for each in self.decision.deadlines if each.id in wanted or each.milestone in wanted}
             for each in self.decision.deadlines:
@@ -109,6 +142,9 @@ class _Comparison:
         if running:
             return min(running)
         return None if concerned else UNKNOWN
+
+    def _open_due(self, name: str) -> str:
+        return self._left_open({each.id for each in self.policy.ir.deadlines if name in {each.id, each.milestone}})
 
     def _instant(self, instant: Any) -> str:
         if instant is UNKNOWN:
@@ -137,6 +173,7 @@ class _Comparison:
     def _never(self) -> Iterator[Mismatch]:
         said = {*self.decision.sources}
         said |= {word for each in self.decision.deadlines for word in (each.id, each.milestone)}
+        said |= {f"{each.table}.{each.rule}" for each in self.decision.reasons}
         for word in self.scenario.never:
             if word in said:
                 yield Mismatch("never", word, "", word)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import PurePath
 from typing import Any
 
 import pytest
@@ -14,8 +13,14 @@ from kefu_core.ir.policy import Scenario
 from kefu_core.loading import Loaded
 from kefu_core.scenarios import ScenarioResult, run_scenario
 
-Load = Callable[[PurePath], Loaded]
+Folder = Any
+"""A path: the core names no class of the file system."""
+
+Load = Callable[[Folder], Loaded]
 """The folder of a pack → what loading it gives."""
+
+LOADED = pytest.StashKey[dict[Folder, Loaded]]()
+"""The packs of a session: one that has many files of scenarios is loaded once."""
 
 
 class Differs(Exception):  # noqa: N818 - it says what is the case
@@ -25,14 +30,17 @@ class Differs(Exception):  # noqa: N818 - it says what is the case
 class ScenarioFile(pytest.File):
     """A file of scenarios beside a pack."""
 
-    def __init__(self, *, pack: PurePath, load: Load, **rest: Any) -> None:
+    def __init__(self, *, pack: Folder, load: Load, **rest: Any) -> None:
         super().__init__(**rest)
         self._pack = pack
         self._load = load
 
     def collect(self) -> Iterator[ScenarioItem]:
         """One item for each scenario of the file; a pack with errors is a collection error that shows them."""
-        loaded = self._load(self._pack)
+        packs = self.session.stash.setdefault(LOADED, {})
+        if self._pack not in packs:
+            packs[self._pack] = self._load(self._pack)
+        loaded = packs[self._pack]
         if loaded.policy is None:
             shown = [render(each, sources=loaded.texts, language="en") for each in loaded.diagnostics]
             raise self.CollectError("\n\n".join(shown))

@@ -115,9 +115,9 @@ class _Facts:
             return all(inside(value, fact, parameters) for parameters in self.parameters)
 
         choices = [value for value in near(self.policy.ir, fact) if accepted(value)]
-        anywhere = far(fact.type).filter(accepted)
-        if not choices:
-            return anywhere
+        if not choices:  # a domain that nothing is in, or not at all times
+            return st.nothing()
+        anywhere = far(fact.type).map(lambda value: value if accepted(value) else choices[0])
         if not self.near_thresholds:
             return anywhere | st.just(None) if fact.optional else anywhere
         chosen = st.sampled_from(choices)
@@ -137,7 +137,7 @@ class _Facts:
 
 @st.composite
 def _some(draw: st.DrawFn, drawn: _Facts, *, missing: bool, derived: bool) -> dict[str, Any]:
-    names = [fact.id for fact in drawn.policy.ir.facts]
+    names = [fact.id for fact in drawn.policy.ir.facts if not drawn.inner(fact.id).is_empty]
     if missing and names:
         left_out = draw(st.just(frozenset[str]()) | st.frozensets(st.sampled_from(names)))
         names = [name for name in names if name not in left_out]

@@ -1,0 +1,1 @@
+"""What is measured: tables, packs and facts. The same every time, so that two runs can be compared."""

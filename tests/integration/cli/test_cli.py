@@ -1,0 +1,277 @@
+"""The command, as scripts and people call it: what it prints, on which stream, and with which exit code."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from kefu_adapters.cli import app
+
+PARK = str(Path(__file__).parents[3] / "rules" / "park")
+AT = "2026-11-02T10:00+08:00"
+RUDE = '{"nature": "conduct", "loss": "0 CNY"}'
+
+
+@pytest.fixture(autouse=True)
+def no_language_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KEFU_LANG", raising=False)
+
+
+def kefu(*arguments: str, given: str | None = None) -> Result:
+    return CliRunner().invoke(app, list(arguments), input=given)
+
+
+def broken_pack(folder: Path) -> Path:
+    (folder / "policy.yaml").write_text("policy: p\nformat: 1\nzone: Asia/Shangai\n", encoding="utf-8")
+    return folder
+
+
+def pack_with_a_warning(folder: Path) -> Path:
+    text = (
+        "policy: p\nformat: 1\nzone: UTC\n---\nfacts:\n  - {id: a, type: boolean}\noutcomes:\n  - {id: b, type: boolean}\n"
+        "---\ntable: t\ninputs: [a]\noutput: b\nhit: first\nrules:\n  - {id: r, when: {}, then: true}\n"
+    )
+    (folder / "policy.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_clean_pack_is_found_by_its_name_and_leaves_with_zero() -> None:
+    done = kefu("check", "park", "--lang", "en")
+    assert done.exit_code == 0
+    assert "no problems found" in done.stdout
+
+
+def test_a_broken_pack_is_shown_with_place_and_help_and_leaves_with_one(tmp_path: Path) -> None:
+    done = kefu("check", str(broken_pack(tmp_path)), "--lang", "en")
+    assert done.exit_code == 1
+    assert "error[unknown-zone]: there is no time zone `Asia/Shangai`" in done.stdout
+    assert "did you mean `Asia/Shanghai`?" in done.stdout
+    assert done.stdout.rstrip().endswith("1 error, 0 warnings in 1 file")
+
+
+def test_check_gives_one_json_document_and_nothing_else(tmp_path: Path) -> None:
+    done = kefu("check", str(broken_pack(tmp_path)), "--json", "--lang", "en")
+    assert done.exit_code == 1
+    (diagnostic,) = json.loads(done.stdout)["diagnostics"]
+    assert diagnostic == {
+        "code": "unknown-zone",
+        "severity": "error",
+        "message": "there is no time zone `Asia/Shangai`",
+        "file": "policy.yaml",
+        "line": 3,
+        "column": 7,
+        "end_line": 3,
+        "end_column": 19,
+        "help": "did you mean `Asia/Shanghai`?",
+        "related": [],
+        "witness": None,
+    }
+
+
+def test_warnings_count_only_when_strict(tmp_path: Path) -> None:
+    pack = str(pack_with_a_warning(tmp_path))
+    assert kefu("check", pack).exit_code == 0
+    assert kefu("check", pack, "--strict").exit_code == 1
+
+
+def test_an_unknown_pack_leaves_with_two_and_a_guess() -> None:
+    done = kefu("check", "prak")
+    assert done.exit_code == 2
+    assert "did you mean `park`?" in done.stderr
+
+
+def test_a_decision_as_json_is_the_contract() -> None:
+    done = kefu("decide", PARK, "-", "--at", AT, "--json", given=RUDE)
+    assert done.exit_code == 0
+    document = json.loads(done.stdout)
+    assert list(document) == ["policy", "version", "as_of", "outcomes", "deadlines", "reasons", "undetermined"]
+    assert (document["policy"], document["as_of"], document["undetermined"]) == ("park", AT, [])
+    assert document["outcomes"] == {
+        "severity": "minor",
+        "category": "complaint",
+        "lead": "department_contact",
+        "first_responsible": "reception",
+    }
+    assert document["deadlines"][:2] == [
+        {
+            "id": "forward.minor",
+            "milestone": "forwarded",
+            "starts": AT,
+            "due": "2026-11-02T10:15+08:00",
+            "waits_for": None,
+            "sources": ["park.forward.minor"],
+        },
+        {
+            "id": "service.minor",
+            "milestone": "resolved",
+            "starts": AT,
+            "due": "2026-11-02T14:00+08:00",
+            "waits_for": None,
+            "sources": ["park.service.minor"],
+        },
+    ]
+    waiting = {each["id"]: each["waits_for"] for each in document["deadlines"] if each["due"] is None}
+    assert waiting == {"workorder.minor": "dispatched", "form.sameday": "resolved", "callback": "form_returned"}
+    assert {"table": "severity", "rule": "minor", "sources": ["park.severity.minor"]} in document["reasons"]
+
+
+@pytest.mark.parametrize("engine", ["auto", "reference", "generated"])
+def test_every_engine_gives_the_same_answer(engine: str) -> None:
+    done = kefu("decide", PARK, "-", "--at", AT, "--json", "--engine", engine, given=RUDE)
+    assert json.loads(done.stdout) == json.loads(kefu("decide", PARK, "-", "--at", AT, "--json", given=RUDE).stdout)
+
+
+def test_what_cannot_be_decided_names_the_facts_and_leaves_with_one() -> None:
+    done = kefu("decide", PARK, "-", "--at", AT, "--lang", "zh", given="nature: 其他\nloss: 0元\n")
+    assert done.exit_code == 1
+    assert "需要补充：公司有过失 (company_at_fault)" in done.stdout
+    document = json.loads(kefu("decide", PARK, "-", "--at", AT, "--json", given="nature: other\nloss: 0 CNY\n").stdout)
+    severity = next(each for each in document["undetermined"] if each["name"] == "severity")
+    assert (severity["table"], severity["code"], severity["missing"]) == ("severity", "missing-fact", ["company_at_fault"])
+
+
+def test_wrong_facts_are_all_shown_at_their_place_and_leave_with_two(tmp_path: Path) -> None:
+    facts = tmp_path / "facts.yaml"
+    facts.write_text("nature: conductt\nlos: 3\nearlier_reports: -1\n", encoding="utf-8")
+    done = kefu("decide", PARK, str(facts), "--lang", "en")
+    assert done.exit_code == 2
+    assert [line for line in done.stderr.splitlines() if line.startswith("error")] == [
+        "error[wrong-fact]: fact `nature`: `conductt` is none of the choices",
+        "error[unknown-fact]: there is no fact `los`",
+        "error[fact-out-of-domain]: `-1` lies outside the domain of `earlier_reports`",
+    ]
+    assert f"{facts}:2:1" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        pytest.param("- a\n- b\n", "facts are one mapping", id="a list"),
+        pytest.param("a: 1\n---\nb: 2\n", "facts are one mapping", id="two documents"),
+        pytest.param("a: [\n", "yaml-syntax", id="no YAML"),
+        pytest.param("nature: conduct\n投诉性质: 行为不当\n", "given twice", id="a fact by its code and by its label"),
+        pytest.param("nature: {a: b}\n", "expected-text", id="a mapping for a value"),
+        pytest.param("nature: null\n", "is null", id="null"),
+    ],
+)
+def test_facts_that_are_none_get_a_clear_error(facts: str, said: str) -> None:
+    done = kefu("decide", PARK, "-", "--lang", "en", given=facts)
+    assert done.exit_code == 2
+    assert said in done.stderr
+
+
+def test_no_facts_at_all_leave_everything_open() -> None:
+    assert kefu("decide", PARK, "-", given="{}").exit_code == 1
+
+
+def test_a_wrong_instant_or_a_missing_file_leaves_with_two() -> None:
+    assert kefu("decide", PARK, "-", "--at", "yesterday", given=RUDE).exit_code == 2
+    assert kefu("decide", PARK, "no-such-file.yaml").exit_code == 2
+
+
+def test_scenarios_pass_and_coverage_is_told() -> None:
+    done = kefu("test", "park", "--json")
+    assert done.exit_code == 0
+    document = json.loads(done.stdout)
+    assert all(each["passed"] for each in document["scenarios"])
+    assert document["coverage"]["rules"]["missing"] == []
+    assert document["coverage"]["clauses"]["missing"] == []
+
+
+def test_a_failing_scenario_shows_both_sides_and_leaves_with_one(tmp_path: Path) -> None:
+    assert kefu("new", str(tmp_path / "mine"), "--lang", "en").exit_code == 0
+    example = tmp_path / "mine" / "scenarios" / "examples.yaml"
+    text = example.read_text(encoding="utf-8").replace("severity: grave", "severity: ordinary")
+    example.write_text(text, encoding="utf-8")
+    done = kefu("test", str(tmp_path / "mine"), "--lang", "en")
+    assert done.exit_code == 1
+    assert "✗ a loss of exactly the limit is grave" in done.stdout
+    assert "scenarios/examples.yaml:2" in done.stdout
+    assert [word for word in ("ordinary", "grave", "expected", "got") if word not in done.stdout] == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_new_pack_works_at_once(tmp_path: Path, language: str) -> None:
+    pack = str(tmp_path / "我的 Pack-1")
+    assert kefu("new", pack, "--lang", language).exit_code == 0
+    assert kefu("check", pack, "--strict").exit_code == 0
+    assert kefu("test", pack).exit_code == 0
+    assert kefu("trace", pack).exit_code == 0
+
+
+def test_new_never_overwrites(tmp_path: Path) -> None:
+    (tmp_path / "keep.txt").write_text("mine", encoding="utf-8")
+    done = kefu("new", str(tmp_path))
+    assert done.exit_code == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["keep.txt"]
+
+
+def test_trace_is_complete_over_the_packs_own_clauses() -> None:
+    for pack in ("park", "cfpb"):
+        assert kefu("trace", pack).exit_code == 0
+
+
+def test_trace_tells_what_a_catalogue_has_and_the_pack_has_not(tmp_path: Path) -> None:
+    catalogue = tmp_path / "clauses.yaml"
+    catalogue.write_text(
+        "documents: {park: {title: x}}\nclauses:\n"
+        "  - {id: park.route, doc: park, executable: rule, says: x}\n"
+        "  - {id: park.archive, doc: park, executable: rule, says: x}\n"
+        "  - {id: park.conduct, doc: park, executable: check, says: x}\n"
+        "  - {id: decor.forward, doc: decor, executable: rule, says: x}\n",
+        encoding="utf-8",
+    )
+    done = kefu("trace", "park", "--clauses", str(catalogue), "--json")
+    assert done.exit_code == 1
+    document = json.loads(done.stdout)
+    status = {each["id"]: each["status"] for each in document["clauses"]}
+    assert (status["park.route"], status["park.archive"], status["park.conduct"]) == ("shown", "missing", "context")
+    assert "decor.forward" not in status
+    assert document["missing"] == ["park.archive"]
+    assert "park.forward.minor" in document["unknown"]
+
+
+def test_the_language_is_the_option_then_the_environment_then_the_pack(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "没有发现问题" in kefu("check", "park").stdout
+    assert "no problems found" in kefu("check", "cfpb").stdout
+    monkeypatch.setenv("KEFU_LANG", "en")
+    assert "no problems found" in kefu("check", "park").stdout
+    assert "没有发现问题" in kefu("check", "park", "--lang", "zh").stdout
+
+
+def test_bundled_packs_are_listed() -> None:
+    done = kefu("packs")
+    assert done.exit_code == 0
+    assert [name for name in ("park", "cfpb") if name not in done.stdout] == []
+
+
+def test_text_of_a_pack_is_never_taken_for_markup(tmp_path: Path) -> None:
+    (tmp_path / "policy.yaml").write_text("policy: '[red]x[/red]'\nformat: 1\nzone: UTC\n", encoding="utf-8")
+    assert "[red]x[/red]" in kefu("check", str(tmp_path), "--lang", "en").stdout
+
+
+def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-c", "from kefu_adapters.cli import main; main()", *arguments]
+    return subprocess.run(command, capture_output=True, check=False, **options)
+
+
+def test_a_terminal_that_cannot_show_chinese_is_no_reason_to_fail() -> None:
+    import os
+
+    done = run("check", "park", env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    assert done.returncode == 0
+    assert b"\\u5ba2" in done.stdout
+
+
+def test_help_and_version_are_there() -> None:
+    assert run("--help").returncode == 0
+    for command in ("check", "decide", "test", "trace", "new", "packs"):
+        told = run(command, "--help")
+        assert told.returncode == 0
+        assert b"Example: " in told.stdout
+    assert run("--version").stdout.startswith(b"kefu ")
+    assert run("no-such-command").returncode == 2
