@@ -50,7 +50,7 @@ def far(kind: types.Type) -> st.SearchStrategy[Any]:
             return st.datetimes(EARLIEST, LATEST, timezones=st.just(dt.UTC)).map(to_micros)
         case types.Duration(family):
             families = st.just(family) if family else st.sampled_from([Family.CLOCK, Family.DAYS, Family.MONTHS])
-            return st.builds(_duration, st.integers(0, 400), families)
+            return st.builds(duration, st.integers(0, 400), families)
         case types.Set(of):
             return st.frozensets(st.sampled_from(of.codes))
         case types.List(of):  # pragma: no cover - no fact is a list
@@ -59,7 +59,8 @@ def far(kind: types.Type) -> st.SearchStrategy[Any]:
             return st.text(max_size=8).map(str.strip)
 
 
-def _duration(count: int, family: Family) -> Duration:
+def duration(count: int, family: Family) -> Duration:
+    """A length of time of any family; ``same day`` has no count."""
     return Duration(count=0 if family is Family.SAME_DAY else count, family=family)
 
 

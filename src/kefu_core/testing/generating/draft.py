@@ -14,7 +14,8 @@ from kefu_core.ir import types
 from kefu_core.ir.expressions import Test
 from kefu_core.ir.policy import ALWAYS, InForce, ParameterDefinition
 from kefu_core.ir.types import NO_LABEL, Code, Label
-from kefu_core.values import Duration, Family, exact, to_micros
+from kefu_core.testing.values import duration
+from kefu_core.values import Family, exact, to_micros
 
 ZONES: Final = ("Asia/Shanghai", "America/New_York", "Africa/Cairo", "UTC", "Asia/Kathmandu", "America/Sao_Paulo")
 DATES: Final = (dt.date(2026, 3, 8), dt.date(2026, 4, 24), dt.date(2026, 7, 1))
@@ -139,7 +140,7 @@ def _constants(kind: types.Type) -> st.SearchStrategy[Any]:
         case types.Duration(family):
             chosen = family or Family.DAYS
             counts = st.sampled_from([0, 1_000_000, 90_000_000, 5_400_000_000]) if chosen is Family.CLOCK else st.integers(0, 3)  # fmt: skip
-            return counts.map(lambda count: Duration(count=count, family=chosen))
+            return counts.map(lambda count: duration(count, chosen))
         case types.Set(of):
             return st.frozensets(st.sampled_from(of.codes))
         case types.List(of):
