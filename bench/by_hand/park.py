@@ -38,17 +38,17 @@ ITEM = _outcomes(None, "service_item", "reception")
 
 def _reasons(rule: str, clause: str, route: str, category: str) -> tuple[Reason, ...]:
     return (
-        Reason("company_liable", "derived", ("park.severity.order",)),
         Reason("severity", rule, (clause,)),
         Reason("route", route, ("park.route",)),
         Reason("category", category, ("park.severity.order",)),
     )
 
 
-BY_REPEAT = _reasons("major.repeat", "park.severity.major.repeat", "major", "complaint")
-BY_LOSS = _reasons("major.loss", "park.severity.major.loss", "major", "complaint")
-BY_CONDUCT = _reasons("minor", "park.severity.minor", "minor", "complaint")
-BY_FAULT = _reasons("important", "park.severity.important", "important", "complaint")
+LIABLE = Reason("company_liable", "derived", ("park.severity.order",))
+BY_REPEAT = (LIABLE, *_reasons("major.repeat", "park.severity.major.repeat", "major", "complaint"))
+BY_LOSS = (LIABLE, *_reasons("major.loss", "park.severity.major.loss", "major", "complaint"))
+BY_CONDUCT = (LIABLE, *_reasons("minor", "park.severity.minor", "minor", "complaint"))
+BY_FAULT = (LIABLE, *_reasons("important", "park.severity.important", "important", "complaint"))
 BY_DEFAULT = _reasons("default", "park.severity.order", "service_item", "service_item")
 
 

@@ -9,6 +9,7 @@ policy: bench
 format: 1
 title: {zh: 测速, en: for measuring}
 zone: Asia/Shanghai
+---
 clauses:
   - {id: bench.table, at: "1", says: {zh: 照表办理。, en: The table decides.}}
 """

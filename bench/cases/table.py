@@ -72,7 +72,3 @@ class Table:
     def names(self) -> tuple[str, ...]:
         """The names of the columns."""
         return tuple(column.name for column in self.columns)
-
-    def named(self, cases: list[Values]) -> list[dict[str, Any]]:
-        """The cases as dictionaries by the names of the columns."""
-        return [dict(zip(self.names, values, strict=True)) for values in cases]

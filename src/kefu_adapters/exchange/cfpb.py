@@ -123,13 +123,12 @@ CHANNELS: Final[Mapping[str, str]] = {
     "Web": "web", "Referral": "referral", "Phone": "phone", "Postal mail": "post", "Fax": "fax", "Email": "email",
     "Web Referral": "referral",
 }  # fmt: skip
-RESPONSES: Final[Mapping[str, str | None]] = {
+RESPONSES: Final[Mapping[str, str]] = {
     "Closed with explanation": "explanation",
     "Closed with non-monetary relief": "non_monetary_relief",
     "Closed with monetary relief": "monetary_relief",
     "Untimely response": "untimely",
     "In progress": "in_progress",
-    "": None,
 }
 
 

@@ -38,7 +38,7 @@ def rows(path: Path, *, columns: Sequence[str]) -> Iterator[TableRow]:
         raise UnreadableTable(f"{path} cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         byte = f"0x{error.object[error.start]:02x}"
-        raise UnreadableTable(f"{path}:{_undecodable(path)}: byte {byte} is not UTF-8; save it as UTF-8") from error
+        raise UnreadableTable(f"{path}:{_undecodable(path)}: not in UTF-8 (byte {byte}); save it as UTF-8") from error
 
 
 def _read(reader: Any, path: Path, columns: Sequence[str]) -> Iterator[TableRow]:
@@ -64,12 +64,17 @@ def _read(reader: Any, path: Path, columns: Sequence[str]) -> Iterator[TableRow]
 
 
 def _undecodable(path: Path) -> int:
-    """The first line that is not UTF-8. The text is decoded in blocks, whose errors do not tell the line."""
-    number = 0
+    """The first line that is not UTF-8: text is decoded in blocks, whose errors do not tell the line.
+
+    0 where the file cannot be read a second time, as a pipe cannot.
+    """
     with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):  # noqa: B007 - the last line, if none is to blame alone
-            try:
-                line.decode()
-            except UnicodeDecodeError:
-                break
-    return number
+        return next((number for number, line in enumerate(file, start=1) if not _is_text(line)), 0)
+
+
+def _is_text(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -23,6 +23,8 @@ from kefu_core.ir.types import Code
 TRUE = frozenset({"true", "yes", "是", "对"})
 FALSE = frozenset({"false", "no", "否", "不"})
 NONE = frozenset({"none", "无"})
+EMPTY = "empty"
+"""The set that has no members."""
 
 
 @frozen
@@ -65,6 +67,8 @@ def read(text: str, kind: types.Type, *, labels: tuple[Code, ...] = (), zone: Zo
             return values.to_micros(_by(lambda given: values.parse_instant(given, zone=zone), text, kind, "instant"))
         case types.Duration():
             return _read_duration(text, kind)
+        case types.Set(of) if text == EMPTY and EMPTY not in of.codes:
+            return frozenset()
         case types.Set():
             members = [
                 part for part in text.strip("[]").replace("，", ",").replace("、", ",").split(",") if part.strip()
@@ -148,7 +152,7 @@ def write(value: Any, kind: types.Type, *, zone: ZoneInfo | None = None) -> str:
             plain = to_json(value, kind, zone=zone)
             return value.text() if isinstance(value, values.Duration) else str(plain)
         case types.Set():
-            return ", ".join(sorted(value))
+            return ", ".join(sorted(value)) or EMPTY
         case types.List():
             return ", ".join(write(each, kind.of, zone=zone) for each in value)
         case _:

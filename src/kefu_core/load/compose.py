@@ -62,6 +62,7 @@ class _Open:
     flow: bool
     mapping: bool
     key: Node | None = None
+    flawed: bool = False
     first: dict[str, Span] = field(factory=dict)
     children: list[Any] = field(factory=list)
     last: Span | None = None
@@ -127,7 +128,7 @@ class _Composer:
         # The parser meets the end of a block where the next token starts; to a reader it ends with its last child.
         span = done.span.to(self._span(event) if done.flow else done.last or done.span)
         children = tuple(done.children)
-        self._add(MapNode(children, span) if done.mapping else SeqNode(children, span))
+        self._add(MapNode(children, span, done.flawed) if done.mapping else SeqNode(children, span))
 
     def _add(self, node: Node) -> None:
         self._count += 1
@@ -147,6 +148,7 @@ class _Composer:
                 parent.key = None
 
     def _entry(self, parent: _Open, key: Node, value: Node) -> None:
+        parent.flawed = parent.flawed or not isinstance(key, Scalar) or (key.text == "<<" and not key.quoted)
         if not isinstance(key, Scalar):
             self._report(problem("complex-key", key.span))
         elif key.text == "<<" and not key.quoted:

@@ -8,6 +8,7 @@ Python keyword) and ``one`` (a single value may stand for a list).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import field, frozen
@@ -21,6 +22,11 @@ FORMAT = "1"
 def key(name: str) -> Any:
     """An optional key whose name is no Python name."""
     return field(default=None, metadata={"key": name})
+
+
+def where_keys_stand() -> Any:
+    """Where each key of the mapping stands."""
+    return field(factory=dict, eq=False, repr=False)
 
 
 def one_or_more(name: str | None = None) -> Any:
@@ -93,6 +99,7 @@ class TypedForm:
     ordered: Scalar | None = None
     unit: Scalar | None = None
     scale: Scalar | None = None
+    places: Mapping[str, Span] = where_keys_stand()
 
 
 @frozen
@@ -162,6 +169,7 @@ class DeadlineForm:
     due: Scalar | None = None
     in_force: InForceForm | None = None
     source: tuple[Scalar, ...] = one_or_more()
+    places: Mapping[str, Span] = where_keys_stand()
 
 
 @frozen
@@ -203,6 +211,7 @@ class TableForm:
     label: LabelForm | None = None
     from_: Scalar | None = key("from")
     until: Scalar | None = None
+    places: Mapping[str, Span] = where_keys_stand()
 
 
 @frozen
@@ -233,10 +242,23 @@ class SectionsForm:
 
 
 @frozen
+class Lost:
+    """Something that could not be structured: what it was to be, and its name."""
+
+    form: type
+    name: Scalar
+
+
+@frozen
 class Pack:
-    """All documents of a pack, by kind, in the order of the files' names and of their text."""
+    """All documents of a pack, by kind, in the order of the files' names and of their text.
+
+    ``lost`` is what could not be structured; the pack is not ``complete`` where not even the names of that are known.
+    """
 
     policies: tuple[PolicyForm, ...] = ()
     sections: tuple[SectionsForm, ...] = ()
     tables: tuple[TableForm, ...] = ()
     scenarios: tuple[ScenarioForm, ...] = ()
+    lost: tuple[Lost, ...] = ()
+    complete: bool = True

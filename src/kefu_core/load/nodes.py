@@ -64,10 +64,11 @@ class Scalar:
 
 @frozen
 class MapNode:
-    """A mapping, in the order of the text; its keys are unique."""
+    """A mapping, in the order of the text; its keys are unique. ``flawed`` if an entry was refused and left out."""
 
     entries: tuple[tuple[Scalar, Node], ...]
     span: Span = field(eq=False)
+    flawed: bool = field(default=False, eq=False, repr=False)
 
 
 @frozen

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from attrs import evolve
+
 from kefu_core.diagnostics import Diagnostic, problem
 from kefu_core.load.compose import compose
 from kefu_core.load.decode import decode
@@ -17,10 +19,13 @@ MAX_PACK = 32 * 1024 * 1024
 
 
 def read_pack(files: Mapping[str, str | bytes], problems: list[Diagnostic]) -> tuple[Pack, dict[str, str]]:
-    """The forms of all files, in the order of their names, and the texts that could be read."""
+    """The forms of all files, in the order of their names, and the texts that could be read.
+
+    Where a file was not read as it stands, the forms are not complete.
+    """
     if len(files) > MAX_FILES or sum(len(data) for data in files.values()) > MAX_PACK:
         problems.append(problem("pack-too-large", None, files=MAX_FILES, size=MAX_PACK // (1024 * 1024)))
-        return Pack(), {}
+        return Pack(complete=False), {}
     texts: dict[str, str] = {}
     nodes: list[Node] = []
     for name in sorted(files):
@@ -31,4 +36,6 @@ def read_pack(files: Mapping[str, str | bytes], problems: list[Diagnostic]) -> t
         if text is not None:
             texts[name] = text
             nodes += compose(name, text, problems)
-    return structure(tuple(nodes), problems), texts
+    read_as_written = not problems
+    pack = structure(tuple(nodes), problems)
+    return evolve(pack, complete=pack.complete and read_as_written), texts

@@ -115,8 +115,9 @@ class _Writer:
         return {
             **self._typed(parameter),
             **_filled(
-                value=entries.get(None), values=dated, source=list(parameter.sources), reading=_label(parameter.reading)
+                values=dated, source=list(parameter.sources), reading=_label(parameter.reading)
             ),
+            **({"value": entries[None]} if None in entries else {}),
         }
 
     def table(self, table: policy.Table) -> Tree:
@@ -153,8 +154,13 @@ class _Writer:
         return {"then": self._then(table.default.outputs, table), **_filled(source=list(table.default.sources))}
 
     def _then(self, outputs: tuple[ex.Expression, ...], table: policy.Table) -> Tree:
-        written = [self.expression(output) for output in outputs]
+        written = [self._output(output) for output in outputs]
         return written[0] if len(written) == 1 else dict(zip(table.outputs, written, strict=True))
+
+    def _output(self, output: ex.Expression) -> Tree:
+        if isinstance(output, ex.Literal) and isinstance(output.value, frozenset):
+            return sorted(output.value)  # an expression has no commas
+        return self.expression(output)
 
     @staticmethod
     def _dates(dates: policy.InForce) -> Tree:

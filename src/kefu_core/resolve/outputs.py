@@ -9,6 +9,7 @@ from kefu_core.diagnostics import problem
 from kefu_core.ir import types
 from kefu_core.ir.expressions import Call, Expression, Literal, Name, Parameter
 from kefu_core.ir.functions import ROUNDINGS
+from kefu_core.ir.notation import NONE
 from kefu_core.ir.phrases import describe
 from kefu_core.resolve.expressions import ALL_NAMES, Typer, Wanted, fits, maybe_none
 from kefu_core.resolve.vocabulary import REFUSED, Typed, read
@@ -62,7 +63,11 @@ def _given(kind: types.Type, code: str) -> object:
 def _set(typer: Typer, scalar: Scalar, wanted: Declared, scope: Scope) -> Expression | None:
     declared = scope.find(scalar.text.strip(), typer.sorts)
     if declared is not None and declared.type == wanted.type:
+        if declared.sort == "parameter":
+            return Parameter(declared.id, declared.type, span=scalar.span)
         return Name(declared.id, declared.type, declared.optional, span=scalar.span)
+    if wanted.optional and scalar.text.strip() in NONE:
+        return Literal(None, wanted.type, span=scalar.span)
     value = read(scalar, Typed(wanted.type, wanted.labels), scope)
     return None if value is REFUSED else Literal(value, wanted.type, span=scalar.span)
 
@@ -105,6 +110,10 @@ def _digits(value: Expression) -> int | None:
             return max(digits, 0)
         case Call(name) if name in ROUNDINGS:
             return 0
+        case Call("count"):
+            return 0
+        case Call("sum", (Name(_, types.List(of)),)):
+            return _room(of)
         case Call("if", (_, *chosen)):
             return _widest(tuple(chosen))
         case Call(_, arguments):

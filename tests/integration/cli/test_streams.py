@@ -1,4 +1,4 @@
-"""What reaches the streams: one JSON document whatever the encoding, no colours in a file, silence when nobody reads."""
+"""What reaches the streams: JSON whatever the encoding, no colours in a file, silence when nobody reads."""
 
 import json
 import os

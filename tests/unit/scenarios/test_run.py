@@ -1,8 +1,11 @@
 """A scenario passes if all that it names comes out so, and says what differs if not."""
 
+from typing import Any
+
 import pytest
 
 from kefu_core import load_policy
+from kefu_core.decide.policy import Engines
 from kefu_core.loading import load
 from kefu_core.scenarios import run_scenario
 
@@ -19,7 +22,9 @@ facts:
 derived:
   - {id: lost, type: boolean, value: loss > 0 CNY, source: shop.loss}
 outcomes:
-  - {id: severity, type: choice, choices: [{id: minor, label: {en: small, zh: 轻}}, {id: major, label: {en: big, zh: 重}}]}
+  - id: severity
+    type: choice
+    choices: [{id: minor, label: {en: small, zh: 轻}}, {id: major, label: {en: big, zh: 重}}]
   - {id: tone, type: choice, choices: [calm, warm]}
 milestones: [{id: accepted, start: true}, answered, closed]
 ---
@@ -47,16 +52,13 @@ deadlines:
 """
 
 
-def ran(expect: str, *, facts: str = "loss: 5 CNY, angry: true", rest: str = "", engine: str = "auto"):
-    policy = load_policy(
-        {
-            "pack.yaml": f"{PACK}scenario: s\nfacts: {{{facts}}}\nat: 2026-11-02T10:00+08:00\nexpect: {{{expect}}}\n{rest}\n"
-        }
-    )
+def ran(expect: str, *, facts: str = "loss: 5 CNY, angry: true", rest: str = "", engine: Engines = "auto"):
+    scenario = f"scenario: s\nfacts: {{{facts}}}\nat: 2026-11-02T10:00+08:00\nexpect: {{{expect}}}\n{rest}\n"
+    policy = load_policy({"pack.yaml": PACK + scenario})
     return run_scenario(policy, policy.scenarios[0], engine=engine)
 
 
-def differences(*args: str, **kwargs: str) -> list[tuple[str, str, str, str]]:
+def differences(*args: str, **kwargs: Any) -> list[tuple[str, str, str, str]]:
     return [(each.kind, each.name, each.expected, each.got) for each in ran(*args, **kwargs).mismatches]
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from kefu_core import load_policy
-from kefu_core.scenarios import CatalogueClause, catalogue_of, coverage, read_catalogue, run_scenario, trace
+from kefu_core import Policy, load_policy
+from kefu_core.diagnostics import Diagnostic
+from kefu_core.scenarios import CatalogueClause, Coverage, catalogue_of, coverage, read_catalogue, run_scenario, trace
 
 PACK = """
 policy: shop
@@ -31,16 +32,16 @@ at: 2026-11-02T10:00+08:00
 """
 
 
-def shop(*, angry: str = "true", clauses: str = ""):
+def shop(*, angry: str = "true", clauses: str = "") -> Policy:
     return load_policy({"pack.yaml": PACK.format(angry=angry, clauses=clauses)})
 
 
-def covered(policy):
+def covered(policy: Policy) -> Coverage:
     return coverage(policy, [run_scenario(policy, each).decision for each in policy.scenarios])
 
 
 def clause(id_: str, executable: str = "rule") -> CatalogueClause:
-    return CatalogueClause(id_, id_.split(".")[0], executable)
+    return CatalogueClause(id_, id_.partition(".")[0], executable)
 
 
 def statuses(*catalogue: CatalogueClause, angry: str = "true") -> dict[str, str]:
@@ -128,7 +129,7 @@ clauses:
   - {id: park.b, executable: context}
   - {id: park.c}
 """
-    problems = []
+    problems: list[Diagnostic] = []
     assert read_catalogue("c.yaml", text, problems) == (
         CatalogueClause("park.a", "park", "rule"),
         CatalogueClause("park.b", "park", "context"),
@@ -147,6 +148,6 @@ clauses:
     ],
 )
 def test_what_is_no_catalogue_is_a_diagnostic(text, code):
-    problems = []
+    problems: list[Diagnostic] = []
     read_catalogue("c.yaml", text, problems)
     assert [each.code for each in problems] == [code]

@@ -36,13 +36,15 @@ def cell(draft: Draft, column: Column, *, constant: bool = False) -> Test:
 
 
 def domain(draft: Draft, kind: types.Type) -> Test | None:
-    """A domain that leaves enough to draw from; it may name parameters, and nothing else."""
+    """A domain that some value is in; it may name parameters, and nothing else."""
     if not types.is_ordered(kind) or isinstance(kind, types.Choice):
         return None
     parameters = [Parameter(each.id, each.type) for each in draft.parameters if each.type == kind]
     ends: list[Expression] = [*parameters, literal(draft, kind, kind)]
     end = draft.pick(ends)
-    return draft.pick([Compare(">=", end), Compare("<", end), Not(Compare("=", end)), Between(end, end)])  # type: ignore[no-any-return]
+    limits: Test = draft.pick([Compare(">=", end), Compare("<", end), Not(Compare("=", end)), Between(end, end)])
+    column = Column("value", kind, domain=limits)
+    return limits if any(passes(limits, value, column) for value in samples(kind, [limits])) else None
 
 
 def _can_hold(cell: Test, column: Column) -> bool:

@@ -146,7 +146,7 @@ def _constants(kind: types.Type) -> st.SearchStrategy[Any]:
         case types.List(of):
             return _constants(of)
         case _:
-            return st.sampled_from(["A1", "Ａ1", "it's", HOSTILE, "无 "])
+            return st.sampled_from(["A1", "Ａ1", "it's", HOSTILE, "无"])
 
 
 def codes_of(kind: types.Type) -> tuple[Code, ...]:

@@ -53,9 +53,6 @@ def _outcome(draft: Draft, aggregate: str | None) -> Outcome:
     kind = draft.pick(_aggregated(aggregate))
     rounding = draft.pick(ROUNDINGS) if isinstance(kind, types.NUMERIC) and draft.chance(one_in=3) else None
     limits = domain(draft, kind) if aggregate != "list" and draft.chance(one_in=6) else None
-    column = Column("value", kind, domain=limits)
-    if limits is not None and not any(passes(limits, value, column) for value in samples(kind, [limits])):
-        limits = None
     optional = draft.chance(one_in=3)
     whole = types.List(kind) if aggregate == "list" else kind
     return Outcome(

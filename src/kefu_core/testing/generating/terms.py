@@ -25,19 +25,19 @@ def call(function: str, *arguments: Expression) -> Call:
 def expression(draft: Draft, kind: types.Type, *, optional: bool = False, depth: int = 2) -> Expression:
     """An expression that a place of a type takes: rounded where it could have too many digits."""
     value = Terms(draft, depth).of(kind, kind, optional=optional)
-    return rounded(draft, value, kind) if needs_rounding(value, kind) else value
+    return rounded(draft, kind) if needs_rounding(value, kind) else value
 
 
-def rounded(draft: Draft, value: Expression, kind: types.Type) -> Expression:
-    """A value with no more digits than the type holds."""
+def rounded(draft: Draft, kind: types.Type) -> Expression:
+    """A calculation, rounded to the digits that the type holds."""
     rounding = draft.pick(ROUNDINGS)
     match kind:
         case types.Integer():
-            return call(rounding, value)
+            return call(rounding, Terms(draft, 1).number(types.Decimal()))
         case types.Decimal(scale):
-            return call(rounding, value, _digits(3 if scale is None else scale))
+            return call(rounding, Terms(draft, 1).number(kind), _digits(3 if scale is None else scale))
         case types.Money(currency):
-            return call(rounding, value, _digits(CURRENCIES[currency]))
+            return call(rounding, Terms(draft, 1).number(kind), _digits(CURRENCIES[currency]))
     raise AssertionError(kind)
 
 
