@@ -1,5 +1,6 @@
-"""durable-rules (C): an event for each case, and the rule of the highest priority; below ``durable.lang``, whose host
-takes three times as long.
+"""durable-rules (C): an event for each case, and the rule of the highest priority.
+
+Driven below ``durable.lang``, so that neither its host nor its JSON is timed.
 """
 
 from __future__ import annotations

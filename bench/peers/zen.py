@@ -1,4 +1,4 @@
-"""zen-engine (Rust): a decision model in a static loader, which compiles it once; 30 times ``create_decision``."""
+"""zen-engine (Rust): a decision model in a static loader, which compiles it once: over 20 times ``create_decision``."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 import zen
 from cases.table import Answer, Between, Cell, Equal, OneOf, Table
 
-Request = bytes
-"""Facts as JSON: reading it costs the engine less than walking a Python dictionary."""
+Request = str
+"""Facts as JSON text, which the engine takes a little faster than a dictionary; a batch gains nothing."""
 
 
 def prepare(table: Table) -> Callable[[Request], Any]:
@@ -22,7 +22,7 @@ def prepare(table: Table) -> Callable[[Request], Any]:
 
 def facts(cases: Iterable[dict[str, Any]]) -> list[Request]:
     """Requests, written before the clock runs."""
-    return [json.dumps(case).encode() for case in cases]
+    return [json.dumps(case) for case in cases]
 
 
 def read(answer: Any) -> Answer:

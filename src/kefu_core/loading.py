@@ -31,7 +31,8 @@ def load(files: Mapping[str, str | bytes]) -> Loaded:
     problems: list[Diagnostic] = []
     forms, texts = read_pack(files, problems)
     resolved = resolve(forms, problems)
-    if resolved.ir is not None:
+    # A question about a part of a policy would be answered by what is missing from it.
+    if resolved.ir is not None and not any(each.severity == "error" for each in problems):
         problems += check(resolved.ir)
     found = tuple(ordered(problems))
     if resolved.ir is None or any(each.severity == "error" for each in found):

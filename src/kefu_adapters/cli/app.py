@@ -45,7 +45,7 @@ def _options(
     """Options of the command as a whole."""
 
 
-def main() -> None:
+def run() -> None:
     """Run the command; what the terminal cannot show is replaced, and a reader who has gone away is no error."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

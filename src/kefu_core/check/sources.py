@@ -1,38 +1,16 @@
-"""Does every rule cite a clause, and does every clause cited exist?"""
+"""Does every rule cite a clause? (Whether what it cites exists is a question of names: `kefu_core.resolve.sources`.)"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kefu_core.diagnostics import Diagnostic, did_you_mean, problem
-from kefu_core.ir.policy import Deadline, Derived, ParameterDefinition, PolicyIR, Row
+from kefu_core.diagnostics import Diagnostic, problem
+from kefu_core.ir.policy import PolicyIR
 
 
 def sources(ir: PolicyIR) -> Iterator[Diagnostic]:
-    """Rules without a source, and sources that no document or clause of the pack has."""
-    clauses = {clause.id for clause in ir.clauses}
-    documents = {document.id for document in ir.documents}
-    for rule in citing(ir):
-        if not rule.sources and not isinstance(rule, (Derived, ParameterDefinition)):
+    """Rules and deadlines without a source."""
+    rules = [row for table in ir.tables for row in table.rows]
+    for rule in (*rules, *ir.deadlines):
+        if not rule.sources:
             yield problem("no-source", rule.span, id=rule.id)
-        for source in rule.sources:
-            if clauses and source not in clauses:
-                guess = did_you_mean(source, clauses)
-                yield problem(
-                    "unknown-source",
-                    rule.span,
-                    help="did-you-mean" if guess else "clauses",
-                    source=source,
-                    guess=guess or "",
-                )
-            elif not clauses and documents and source.split(".")[0] not in documents:
-                yield problem("unknown-source", rule.span, help="documents", source=source, guess="")
-
-
-def citing(ir: PolicyIR) -> Iterator[Row | Deadline | Derived | ParameterDefinition]:
-    """Everything of a policy that cites clauses, but the defaults of tables."""
-    for table in ir.tables:
-        yield from table.rows
-    yield from ir.deadlines
-    yield from ir.derived
-    yield from ir.parameters

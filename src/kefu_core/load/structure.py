@@ -53,11 +53,14 @@ class _Reading:
         return MISSING
 
     def lose(self, form: type, node: Node) -> None:
-        """Remember by its name what is left out; where no name can be told, that anything may be missing."""
+        """Remember by its name what is left out; where its name cannot be told, that anything may be missing."""
+        named_by = next((key for key in ("id", *HEADS) if key in keys_of(form)), None)
+        if named_by is None:
+            return
         name: Node | None = node
         if isinstance(node, MapNode):
-            name = next((value for key, value in node.entries if key.text in {"id", *HEADS}), None)
-        if isinstance(name, Scalar):
+            name = next((value for key, value in node.entries if key.text == named_by), None)
+        if isinstance(name, Scalar) and name.text:
             self.lost.append(forms.Lost(form, name))
         else:
             self.complete = False
@@ -105,7 +108,7 @@ def _form_of(node: Node, reading: _Reading) -> type | None:
     if not isinstance(node, MapNode):
         mistyped = slip(node) if isinstance(node, Scalar) else None
         what = Term("document")
-        wrong = problem("expected-mapping", _opening(node), help="always", what=what, example="facts: ...")
+        wrong = problem("expected-mapping", _opening(node), what=what, example="facts: ...")
         reading.problems.append(mistyped or wrong)
         return None
     keys = [key for key, _ in node.entries]
@@ -177,7 +180,7 @@ def _mapping_hook(reading: _Reading) -> Callable[[Node, Any], Any]:
 def _expected_mapping(node: Node, reading: _Reading, *, what: Term | None = None, shown: str = "") -> Diagnostic:
     mistyped = slip(node) if isinstance(node, Scalar) else None
     return mistyped or problem(
-        "expected-mapping", _opening(node), help="always", what=what or reading.term, example=shown or reading.example
+        "expected-mapping", _opening(node), what=what or reading.term, example=shown or reading.example
     )
 
 
@@ -238,7 +241,7 @@ def _form_hook(converter: cattrs.Converter, form: type, reading: _Reading) -> Ca
         required = {name for name, attribute in keys.items() if attribute.default is attrs.NOTHING}
         for missing in (key for key in keys if key in required - present and not node.flawed):
             reading.problems.append(
-                problem("missing-key", _opening(node), help="always", key=missing, what=name,
+                problem("missing-key", _opening(node), key=missing, what=name,
                         example=f"{missing}: {example(form, missing)}")
             )  # fmt: skip
         complete = all(keys[key].name in given for key in required)

@@ -11,6 +11,7 @@ from lark import Lark, Token, Tree, UnexpectedInput
 
 from kefu_core.diagnostics import confusables, problem
 from kefu_core.diagnostics.diagnostic import Term
+from kefu_core.load.spoken import comparison
 
 if TYPE_CHECKING:
     from kefu_core.diagnostics import Diagnostic
@@ -81,21 +82,31 @@ def _refused(scalar: Scalar, start: str) -> Diagnostic | None:
         return problem("empty-cell", scalar.span, help=start)
     if len(text) > MAX_LENGTH or _depth(text) > MAX_DEPTH:
         return problem("cell-too-long", scalar.span, length=MAX_LENGTH, depth=MAX_DEPTH)
-    if grouped := _THOUSANDS.search(_unquoted(text)):
-        plain = grouped[0].replace(",", "")
-        return problem("thousands-comma", scalar.at(*grouped.span()), text=grouped[0], plain=plain)
-    if found := _look_alikes(text):
-        index, char, replacement = found[0]
-        return problem(
-            "look-alike-in-cell", scalar.at(index, index + 1), help="write",
-            found=char, replacement=replacement, mended=_replace(text, found),
-        )  # fmt: skip
+    unquoted = _unquoted(text)
+    if grouped := _THOUSANDS.search(unquoted.translate(_ASCII)):
+        first, last = grouped.span()
+        plain, several = grouped[0].replace(",", ""), grouped[0].replace(",", ", ")
+        return problem("thousands-comma", scalar.at(first, last), text=text[first:last], plain=plain, several=several)
+    if found := confusables.find(unquoted):
+        return _look_alike(scalar, found)
     return None
 
 
-def _look_alikes(text: str) -> list[tuple[int, str, str]]:
-    """Characters that only look like those of the grammar, outside quotation marks."""
-    return list(confusables.find(_unquoted(text)))
+def _look_alike(scalar: Scalar, found: tuple[tuple[int, str, str], ...]) -> Diagnostic:
+    """The first characters, side by side, that only look like those of the grammar."""
+    text, start = scalar.text, found[0][0]
+    together = [each for offset, each in enumerate(found) if each[0] == start + offset]
+    end = start + len(together)
+    help_, mended = "write", _replace(text, found)
+    if not "".join(plain for _, _, plain in together).strip():
+        help_ = "blank"
+    elif together[0][2] in {'"', "'"} and not _pairs_up(mended):
+        help_ = "quotes"  # YAML has parted what stands between them, so that this is only the first half
+    return problem("look-alike-in-cell", scalar.at(start, end), help=help_, found=text[start:end], mended=mended)
+
+
+def _pairs_up(text: str) -> bool:
+    return len(text) > 1 and text[0] == text[-1]
 
 
 def _unquoted(text: str) -> str:
@@ -103,8 +114,11 @@ def _unquoted(text: str) -> str:
     return re.sub(r"'[^']*'?|\"[^\"]*\"?", lambda found: " " * len(found[0]), text)
 
 
-def _replace(text: str, found: list[tuple[int, str, str]]) -> str:
+def _replace(text: str, found: tuple[tuple[int, str, str], ...]) -> str:
     replacements = {index: new for index, _, new in found}
+    for index, new in replacements.items():  # a comma takes a blank, as people write it
+        if new == "," and text[index + 1 : index + 2].strip():
+            replacements[index] = ", "
     return "".join(replacements.get(index, char) for index, char in enumerate(text))
 
 
@@ -136,13 +150,19 @@ def _convert(tree: Tree[Token] | Token) -> Syntax:
     return Syntax(str(tree.data), parts, words, meta.start_pos, meta.end_pos)
 
 
-_FOREIGN_OPERATORS = frozenset({"==", "=>", "=<", "<>", "&&", "||", "!!"})
+_FOREIGN_OPERATORS = {"==": "=", "=>": ">=", "=<": "<=", "<>": "!=", "&&": "and", "||": "or", "!!": "not"}
+_IN_CELLS = {**_FOREIGN_OPERATORS, "||": ","}
+_ASCII = {0xFF0C: ",", **{0xFF10 + digit: str(digit) for digit in range(10)}}
+"""What may stand in a number with commas: of one character each, so that places stay what they are."""
 _THOUSANDS = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?![\w])")
 
 
 def _unreadable(scalar: Scalar, error: Any, start: str) -> Diagnostic:
     """What is wrong with a text that the grammar does not take, at the place where it goes wrong."""
     text = scalar.text
+    expected = Term(start)
+    if start == "cell" and (said := comparison(text)):
+        return problem("said-in-words", scalar.at(0, len(text)), help="write", text=text, mended=said)
     token = getattr(error, "token", None)
     if token is not None and token.type == "$END":
         at = len(text.rstrip())
@@ -150,8 +170,11 @@ def _unreadable(scalar: Scalar, error: Any, start: str) -> Diagnostic:
     index = error.pos_in_stream
     for start_of, text_of in ((index, text[index : index + 2]), (index - 1, text[max(index - 1, 0) : index + 1])):
         if text_of in _FOREIGN_OPERATORS:
+            known = _IN_CELLS if start == "cell" else _FOREIGN_OPERATORS
             place = scalar.at(start_of, start_of + 2)
-            return problem("cannot-read", place, help="operator", found=text_of, expected=Term(start))
+            return problem(
+                "cannot-read", place, help="operator", found=text_of, expected=expected, mended=known[text_of]
+            )
     found = str(token) if token is not None else text[index]
-    helped = "quote" if found in {"'", '"'} else start
-    return problem("cannot-read", scalar.at(index, index + len(found)), help=helped, found=found, expected=Term(start))
+    helped = "quote" if found in {"'", '"'} else "semicolon" if found == ";" else start
+    return problem("cannot-read", scalar.at(index, index + len(found)), help=helped, found=found, expected=expected)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from attrs import evolve, frozen
@@ -11,6 +12,7 @@ from kefu_core.diagnostics import Diagnostic, Related, Span, did_you_mean, probl
 from kefu_core.ir import types
 from kefu_core.ir.expressions import Test
 from kefu_core.ir.policy import Clause, Derived, Document, Fact, Outcome, PolicyIR, Scenario
+from kefu_core.load import forms
 from kefu_core.load.forms import FORMAT
 from kefu_core.load.syntax import Reader
 from kefu_core.resolve import vocabulary
@@ -18,13 +20,19 @@ from kefu_core.resolve.cells import cell
 from kefu_core.resolve.deadlines import deadline
 from kefu_core.resolve.outputs import expression, needs_rounding
 from kefu_core.resolve.scenarios import scenario
-from kefu_core.resolve.scope import Scope, id_of, label_of, sources_of, truth_of
+from kefu_core.resolve.scope import Declared, Scope, id_of, label_of, sources_of, truth_of
+from kefu_core.resolve.sources import cited, refuse_unknown_sources
 from kefu_core.resolve.tables import TableResolver
 
-if TYPE_CHECKING:
-    from kefu_core.load import forms
-
 LANGUAGES = ("zh", "en")
+
+_SORTS: Final[Mapping[type, str]] = {
+    forms.FactForm: "fact",
+    forms.DerivedForm: "derived",
+    forms.OutcomeForm: "outcome",
+    forms.ParameterForm: "parameter",
+    forms.MilestoneForm: "milestone",
+}
 
 
 @frozen
@@ -38,7 +46,8 @@ class Resolved:
 def resolve(pack: forms.Pack, problems: list[Diagnostic]) -> Resolved:
     """Resolve all forms of a pack, adding every problem found to ``problems``."""
     head = _head(pack, problems)
-    if head is None:
+    # Where anything may be missing, every name that is used may be the right one.
+    if head is None or not pack.complete:
         return Resolved(None, ())
     return _PackResolver(pack, head, problems).resolve()
 
@@ -47,11 +56,12 @@ def _head(pack: forms.Pack, problems: list[Diagnostic]) -> forms.PolicyForm | No
     """The one ``policy`` document. An unknown format version is one clear diagnostic and ends the matter."""
     if not pack.policies:
         if not problems:
-            problems.append(problem("no-policy", None))
+            holds_something = pack.sections or pack.tables or pack.scenarios
+            problems.append(problem("no-policy" if holds_something else "empty-pack", None))
         return None
     head, *others = pack.policies
     first = (Related("first-here", head.policy.span),)
-    problems += [problem("second-policy", other.span, related=first) for other in others]
+    problems += [problem("second-policy", other.policy.span, related=first) for other in others]
     if head.format.text != FORMAT:
         problems[:] = [problem("unknown-format", head.format.span, format=head.format.text, known=FORMAT)]
         return None
@@ -68,6 +78,7 @@ class _PackResolver:
 
     def resolve(self) -> Resolved:
         pack, scope = self.pack, self.scope
+        self._declare_what_is_lost()
         scope.roles = vocabulary.roles_of(pack.sections, scope)
         milestones = tuple(
             vocabulary.milestone(form, scope) for section in pack.sections for form in section.milestones
@@ -80,6 +91,9 @@ class _PackResolver:
         tables = [TableResolver(form, scope, self.reader, roundings).table() for form in pack.tables]
         deadlines = [deadline(form, scope, self.reader) for section in pack.sections for form in section.deadlines]
         self._refuse_second_starts(tuple(form for section in pack.sections for form in section.milestones))
+        clauses = self._clauses()
+        lost_clauses = {lost.name.text for lost in pack.lost if lost.form is forms.ClauseForm}
+        refuse_unknown_sources(pack, {clause.id for clause in clauses} | lost_clauses, self.problems)
         ir = PolicyIR(
             id=id_of(self.head.policy, self.problems),
             zone=scope.zone.key,
@@ -89,7 +103,7 @@ class _PackResolver:
             documents=tuple(
                 Document(id_of(form.id, self.problems), label_of(form.title)) for form in self.head.documents
             ),
-            clauses=self._clauses(),
+            clauses=clauses,
             facts=facts,
             derived=derived,
             outcomes=outcomes,
@@ -156,7 +170,7 @@ class _PackResolver:
                 )
                 value = None
             if value is not None:
-                sources = sources_of(form.source, self.problems)
+                sources = sources_of(form.source, self.scope.problems)
                 derived.append(
                     Derived(
                         id=form.id.text, type=declared.type, value=value, label=declared.label,
@@ -197,26 +211,24 @@ class _PackResolver:
                 self.problems.append(problem("second-start", form.start.span, related=(Related("first-here", first),)))
             first = first or form.start.span
 
+    def _declare_what_is_lost(self) -> None:
+        """Declare the names of what could not be read, so that their uses are not reported as well."""
+        for lost in self.pack.lost:
+            sort = _SORTS.get(lost.form)
+            if sort is not None and lost.name.text not in self.scope.names:
+                self.scope.declare(Declared(id=lost.name.text, sort=sort, type=types.Broken(), span=lost.name.span))
+
     def _scenarios(self, ir: PolicyIR) -> tuple[Scenario, ...]:
+        if self.pack.lost:  # what a scenario speaks of may be among it
+            return ()
         deadlines = {each.id: each.milestone for each in ir.deadlines}
         # A deadline that could not be understood has been reported; a scenario that names it is not wrong as well.
         forms_ = [form for section in self.pack.sections for form in section.deadlines]
         deadlines |= {form.id.text: form.until.text for form in forms_ if form.id.text not in deadlines}
-        sources = frozenset(self._cited())
+        sources = frozenset(scalar.text for scalar in cited(self.pack))
         rules = frozenset(f"{table.table.text}.{rule.id.text}" for table in self.pack.tables for rule in table.rules)
         scenarios = [scenario(form, self.scope, deadlines, sources, rules) for form in self.pack.scenarios]
         return tuple(each for each in scenarios if each is not None)
-
-    def _cited(self) -> list[str]:
-        """All clauses that rules cite, rules that could not be understood included."""
-        pack = self.pack
-        cited = [rule.source for table in pack.tables for rule in table.rules]
-        cited += [table.default.source for table in pack.tables if table.default is not None]
-        for section in pack.sections:
-            cited += [form.source for form in section.deadlines]
-            cited += [form.source for form in section.derived]
-            cited += [form.source for form in section.parameters]
-        return [scalar.text for source in cited for scalar in source]
 
 
 def _zone(head: forms.PolicyForm, problems: list[Diagnostic]) -> ZoneInfo:

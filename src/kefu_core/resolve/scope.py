@@ -115,7 +115,7 @@ def id_of(scalar: Scalar, problems: list[Diagnostic]) -> str:
 
 
 def sources_of(scalars: tuple[Scalar, ...], problems: list[Diagnostic]) -> tuple[str, ...]:
-    """The clause ids that a rule cites."""
+    """The clause ids that a rule cites; whether they exist is asked once for all, in `kefu_core.resolve.sources`."""
     return tuple(id_of(scalar, problems) for scalar in scalars)
 
 

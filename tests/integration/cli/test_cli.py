@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from kefu_adapters.cli import app
+from kefu_adapters.cli.app import app
 
 PARK = str(Path(__file__).parents[3] / "rules" / "park")
 AT = "2026-11-02T10:00+08:00"
