@@ -19,7 +19,7 @@ PEERS: Final = {
 """The engines that we compare with, and the modules that drive them."""
 
 
-class Disagreement(AssertionError):
+class Disagreement(AssertionError):  # noqa: N818 - it says what is the case
     """Somebody gives another answer than the yardstick, so that their time would mean nothing."""
 
 

@@ -72,8 +72,7 @@ def side_by_side(contenders: Sequence[Contender], *, rounds: int) -> Timings:
 
 
 def once(work: Callable[[], object], *, rounds: int) -> Spread:
-    """Seconds by the clock on the wall for work that is measured alone, after one run to warm up."""
-    work()
+    """Seconds by the clock on the wall for work that is measured alone."""
     return spread([_wall(work) for _ in range(rounds)])
 
 

@@ -13,10 +13,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any
-
-sys.path[:0] = [str(Path(__file__).resolve().parents[1] / "src")]  # what stands here is measured, not what is installed
 
 from contenders import PEERS, Goal, Work, agree
 from measure import Spread, Timings, side_by_side

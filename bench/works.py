@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any, Final
 
 from by_hand import lookup as lookup_by_hand
@@ -59,10 +60,10 @@ def park_policy(count: int) -> Work:
 
     def theirs() -> None:
         for facts, at in cases:
-            by_hand(facts, at=at)
+            by_hand(facts, at)
 
     group = (
-        Answering(Contender("by hand", theirs, count), lambda: [by_hand(facts, at=at) for facts, at in cases]),
+        Answering(Contender("by hand", theirs, count), lambda: [by_hand(facts, at) for facts, at in cases]),
         Answering(Contender("kefu", ours, count), lambda: [policy.decide(facts, at=at) for facts, at in cases]),
     )
     return Work("Policy.decide on rules/park", (group,), (Goal("kefu", "by hand", 0.5), Goal("kefu", None, 50_000)))
@@ -109,14 +110,14 @@ def _step(policy: Policy) -> TableStep:
 
 def _checked(policy: Policy) -> Callable[[Mapping[str, Any]], Answer]:
     take, step = policy.intake(AT).take, _step(policy)
-    plain, names = step.plain, step.parameters
+    plain, in_order = step.plain, itemgetter(*step.parameters)
     assert plain is not None
 
     def decide(facts: Mapping[str, Any]) -> Answer:
         values, problems = take(facts)
         if problems:
             raise InvalidFacts(problems)
-        found: Answer = plain(*[values[name] for name in names])
+        found: Answer = plain(*in_order(values))
         return found
 
     return decide

@@ -130,9 +130,7 @@ def deciding(version: str) -> Callable[[Mapping[str, Any], datetime], Decision]:
         elif outcomes is IMPORTANT:
             resolved = _midnight(now.date() + DAYS_4)
             deadlines = (
-                DueDate(
-                    "forward.important", "forwarded", now, (utc + HOUR).astimezone(ZONE), FORWARD_IMPORTANT, None
-                ),
+                DueDate("forward.important", "forwarded", now, (utc + HOUR).astimezone(ZONE), FORWARD_IMPORTANT, None),
                 COORDINATE,
                 DueDate("resolve.important", "resolved", now, resolved, RESOLVE_IMPORTANT, None),
                 FORM,

@@ -12,7 +12,13 @@ NATURES = frozenset({"promise_broken", "service_fault", "conduct", "request", "o
 HARMS = frozenset({"unharmed", "slight", "serious"})
 
 
-def severity(nature: str, earlier_reports: int, company_liable: bool, loss: int, harm: str) -> tuple[int, str]:
+def severity(
+    nature: str,
+    earlier_reports: int,
+    company_liable: bool,  # noqa: FBT001 - a column like the others
+    loss: int,
+    harm: str,
+) -> tuple[int, str]:
     """The row and the severity; ``loss`` in fen."""
     if harm == "serious":
         return (0, "major")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from cases.table import Between, Column, Equal, Line, Table, Values
+from cases.table import Between, Cell, Column, Equal, Line, Table, Values
 
 KINDS = tuple(f"kind_{number}" for number in range(20))
 BANDS = 5
@@ -18,13 +18,13 @@ def districts(rows: int) -> tuple[str, ...]:
 
 def table(rows: int) -> Table:
     """A row for each district, kind and band of amounts; the outermost bands have no end, so that no case is missed."""
-    lines = []
+    lines: list[Line] = []
     for district in districts(rows):
         for kind in KINDS:
             for band in range(BANDS):
                 low = band * WIDTH if band else None
                 high = (band + 1) * WIDTH if band < BANDS - 1 else None
-                when = {"district": Equal(district), "kind": Equal(kind), "amount": Between(low, high)}
+                when: dict[str, Cell] = {"district": Equal(district), "kind": Equal(kind), "amount": Between(low, high)}
                 lines.append(Line(when, len(lines) * 7 % 1_000))
     columns = (
         Column("district", "choice", districts(rows)),
@@ -36,7 +36,7 @@ def table(rows: int) -> Table:
 
 def cases(rows: int, count: int) -> list[Values]:
     """Cases spread over the whole table, a third of them on the border of two bands."""
-    draw = random.Random(3)
+    draw = random.Random(3)  # noqa: S311 - cases, not secrets
     names = districts(rows)
     return [
         (

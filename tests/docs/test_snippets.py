@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -83,16 +84,16 @@ def test_what_a_page_shows_is_what_happens(page: Path, tmp_path: Path, monkeypat
             take_yaml(block, page)
         elif block.kind == "python":
             # A block begins as far down as in its page, so that a traceback shows the line there.
-            exec(compile("\n" * (block.line - 1) + block.text, str(page), "exec"), names)  # noqa: S102
+            exec(compile("\n" * (block.line - 1) + block.text, str(page), "exec"), names)
             printed = capsys.readouterr().out.splitlines()
             assert printed == PRINTED.findall(block.text), f"{page}:{block.line}"
         elif block.kind == "console":
             really.append((block, run_console(block, page)))
     if UPDATE:
         update(page, really)
-    shown = mistaken(page)
-    for head in tmp_path.glob("*/policy.yaml"):
-        assert head.parent.name in shown or [each.message("en") for each in open_pack(head.parent).diagnostics] == [], f"{page}: {head.parent.name}"
+    packs = {head.parent.name for head in tmp_path.glob("*/policy.yaml")} - mistaken(page)
+    found = {pack: [each.message("en") for each in open_pack(pack).diagnostics] for pack in packs}
+    assert found == {pack: [] for pack in packs}
 
 
 def mistaken(page: Path) -> set[str]:
@@ -133,7 +134,7 @@ def run_console(block: Block, page: Path) -> str:
 
 
 def output_of(command: str) -> str:
-    words = command_words(command)
+    words = shlex.split(command)
     if words[0] == "kefu":
         result = CliRunner().invoke(app, words[1:], prog_name="kefu")
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
@@ -141,12 +142,6 @@ def output_of(command: str) -> str:
     assert words == ["python3", "dev.py", "demo"], f"`{command}` is not run here: put it into a block `sh`"
     example = [sys.executable, str(ROOT / "examples/cfpb/decide_complaints.py")]
     return subprocess.run(example, capture_output=True, text=True, encoding="utf-8", check=True).stdout
-
-
-def command_words(command: str) -> list[str]:
-    import shlex
-
-    return shlex.split(command)
 
 
 def lines_of(text: str) -> list[str]:

@@ -49,8 +49,6 @@ class Clock:
             if self.period is not None:
                 return self.after(self.period, at)
             return self._reckoned(values, at)
-        except ZeroDivisionError:
-            return Open("division-by-zero", set())
         except OverflowError:
             return Open("out-of-domain", set())
 

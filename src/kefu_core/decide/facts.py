@@ -12,6 +12,7 @@ from kefu_core.diagnostics import Diagnostic, Span, did_you_mean, problem
 from kefu_core.engine.generated import compile_test
 from kefu_core.engine.reference import Environment, holds
 from kefu_core.ir import notation, types
+from kefu_core.ir.expressions import Call, walk
 from kefu_core.ir.phrases import describe
 from kefu_core.ir.policy import Derived, Fact
 from kefu_core.values import Money
@@ -44,6 +45,9 @@ class Intake:
                 self._carefully(name, given, values, problems)
             else:
                 values[name] = value
+        if len(values) + len(problems) < len(facts):  # a label came first, and then the name that it stands for
+            twice = [code for name in facts if (code := self.words.get(name)) in facts]
+            problems += [problem("fact-twice", None, name=code) for code in twice]
         return values, problems
 
     def _carefully(self, name: str, given: Any, values: dict[str, Any], problems: list[Diagnostic]) -> None:
@@ -76,7 +80,7 @@ def read_fact(
     fact: Fact | Derived, given: Any, zone: ZoneInfo, parameters: Mapping[str, Any], span: Span | None = None
 ) -> tuple[Any, Diagnostic | None]:
     """The value of one fact, or what is wrong with it."""
-    if fact.optional and (given is None or (isinstance(given, str) and given.strip() in notation.NONE)):
+    if fact.optional and (given is None or _says_none(given, fact)):
         return None, None
     if given is None:
         return None, problem("fact-is-null", span, name=fact.id)
@@ -89,6 +93,13 @@ def read_fact(
     if domain is not None and holds(domain, value, fact.type, Environment({}, parameters)) is False:
         return None, problem("fact-out-of-domain", span, name=fact.id, text=notation.write(value, fact.type, zone=zone))
     return value, None
+
+
+def _says_none(given: Any, fact: Fact | Derived) -> bool:
+    if not isinstance(given, str):
+        return False
+    text = given.strip()
+    return text in notation.NONE and not notation.is_word(text, fact.type, fact.labels)
 
 
 def intake(facts: Iterable[Fact | Derived], zone: ZoneInfo, parameters: Mapping[str, Any]) -> Intake:
@@ -111,6 +122,8 @@ def intake(facts: Iterable[Fact | Derived], zone: ZoneInfo, parameters: Mapping[
 def _fast(fact: Fact | Derived, parameters: Mapping[str, Any]) -> Accept:
     """A reader of plain Python values that never complains: what it does not take goes the careful way."""
     if isinstance(fact, Fact) and fact.domain is not None:
+        if any(isinstance(part, Call) for part in walk(fact.domain)):
+            return lambda _: REFUSED
         bare = _plain(fact)
         inside = compile_test(fact.domain, fact.type, parameters)
 

@@ -118,9 +118,8 @@ class Policy:
         return program
 
     def _segment(self, at: datetime) -> int:
-        governing = self.fixed_at
-        if governing is None:
-            governing = _aware(at) if at.tzinfo is None else at
+        aware = at if at.tzinfo is not None else _aware(at)
+        governing = self.fixed_at or aware
         return bisect_right(self._instants, to_micros(governing)) if self._instants else 0
 
     def _day(self, segment: int) -> date | None:

@@ -16,7 +16,7 @@ from kefu_core.decide.quick import Quick
 from kefu_core.decide.steps import DERIVED, DerivedStep, TableStep, unknown_names
 from kefu_core.engine.reference import Environment, holds
 from kefu_core.engine.settle import Trouble
-from kefu_core.ir.expressions import names_in
+from kefu_core.ir.expressions import names_in, parameters_in
 from kefu_core.ir.moment import Moment
 from kefu_core.ir.policy import Outcome
 from kefu_core.ir.types import UNKNOWN
@@ -90,16 +90,13 @@ class _Run:
         if name in self.values:
             reasons.append(step.given)
             return
-        code = "missing-fact"
-        try:
-            value = step.run(self.values)
-        except ZeroDivisionError:
-            value, code = UNKNOWN, "division-by-zero"
+        value = step.run(self.values)
         if value is UNKNOWN:
-            unknown = {each for each in names_in(step.derived.value) if self.values.get(each, UNKNOWN) is UNKNOWN}
-            self._leave_open(
-                name, name, DERIVED, unknown if code == "missing-fact" else set(), code, step.derived.sources
-            )
+            expression = step.derived.value
+            unknown = {each for each in names_in(expression) if self.values.get(each, UNKNOWN) is UNKNOWN}
+            parameters = self.program.moment.parameters
+            unknown |= {each for each in parameters_in(expression) if parameters[each] is UNKNOWN}
+            self._leave_open(name, name, DERIVED, unknown, "missing-fact", step.derived.sources)
             return
         self.values[name] = value
         if value is not False:  # a flag that is not set is like a rule that does not hold: no reason
@@ -114,12 +111,10 @@ class _Run:
                 found = None
             if found is not None:
                 row = found[0]
-                if type(row) is int:
-                    reasons.append(step.reasons[row])
-                else:
-                    reasons.extend([step.reasons[each] for each in row])
+                rows = (row,) if type(row) is int else row
+                reasons.extend([step.reasons[each] for each in rows])
                 if step.finishes:
-                    self._keep(step, found[1:], row if type(row) is int else None, outcomes)
+                    self._keep(step, found[1:], rows[0] if len(rows) == 1 else None, outcomes)
                     return
                 for name, value in zip(step.table.outputs, found[1:], strict=True):
                     values[name] = outcomes[name] = value
@@ -204,6 +199,8 @@ class _Run:
         missing = {each for each in unknown if each in program.intake.known and each not in earlier}
         missing |= {fact for each in unknown if each in earlier for fact in earlier[each].missing}
         parameters = {each for each in unknown if each in program.moment.parameters}
-        if code == "missing-fact" and not missing:
+        if code == "missing-fact" and not unknown:
+            code = "division-by-zero"
+        elif code == "missing-fact" and not missing:
             code = "not-in-force" if parameters else "upstream"
         self.undetermined.append(Undetermined(name, table, rule, tuple(sorted(missing | parameters)), code, sources))

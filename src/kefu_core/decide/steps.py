@@ -56,11 +56,7 @@ class TableStep:
     def settle(self, values: Mapping[str, Any]) -> tuple[TableResult, Sequence[Candidate]]:
         """The result with unknown inputs, and the rows from which it follows."""
         known = Environment(values, self.constants)
-        try:
-            possible = tuple(self.candidates(values))
-        except ZeroDivisionError:
-            trouble = Trouble("division-by-zero", None)
-            return TableResult((trouble,) * len(self.table.outputs), ()), ()
+        possible = tuple(self.candidates(values))
         return settle(
             self.table, self.kinds, possible, lambda row, place: evaluate(self.output(row, place), known)
         ), possible
@@ -88,8 +84,15 @@ def finishing(outcome: Outcome) -> Callable[[Any], Any] | None:
     if outcome.rounding is None:
         return None
     rounding = FUNCTIONS[outcome.rounding].meaning
-    digits = outcome.type.scale or 0 if isinstance(outcome.type, types.Decimal) else 0
-    return lambda value: None if value is None else rounding(value, digits)
+    kind = outcome.type.of if isinstance(outcome.type, types.List) else outcome.type
+    digits = kind.scale or 0 if isinstance(kind, types.Decimal) else 0
+
+    def finish(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(finish(each) for each in value)
+        return None if value is None else rounding(value, digits)
+
+    return finish
 
 
 def unknown_names(

@@ -3,7 +3,7 @@
 from kefu_core.diagnostics import confusables
 from kefu_core.diagnostics.as_json import to_json
 from kefu_core.diagnostics.catalogue import CATALOGUE
-from kefu_core.diagnostics.diagnostic import Diagnostic, Related, Term, ordered, problem
+from kefu_core.diagnostics.diagnostic import Diagnostic, Named, Related, Term, ordered, problem
 from kefu_core.diagnostics.entry import Entry, Language, Severity
 from kefu_core.diagnostics.errors import InvalidFacts, InvalidPolicy, KefuError
 from kefu_core.diagnostics.lines import Lines
@@ -20,6 +20,7 @@ __all__ = [
     "KefuError",
     "Language",
     "Lines",
+    "Named",
     "Related",
     "Severity",
     "Span",

@@ -33,6 +33,23 @@ class Term:
 
 
 @frozen
+class Named:
+    """Something of the user's with its labels: a message calls it by the label in its language, else by its id.
+
+    >>> Named("major", zh="重大").text("zh"), Named("major", zh="重大").text("en")
+    ('重大', 'major')
+    """
+
+    id: str
+    zh: str | None = field(default=None, kw_only=True)
+    en: str | None = field(default=None, kw_only=True)
+
+    def text(self, language: Language) -> str:
+        """The label, or the id."""
+        return choose((self.en or self.id, self.zh or self.id), language)
+
+
+@frozen
 class Related:
     """Another place that a diagnostic speaks of, with the key of what is said there."""
 
@@ -123,6 +140,14 @@ def _word(value: object, language: Language) -> str:
     if isinstance(value, Diagnostic):
         return value.message(language)
     if isinstance(value, tuple):
-        words = [each.text(language) if isinstance(each, Term) else f"`{quoted(str(each))}`" for each in value]
-        return (", " if language == "en" else "、").join(words)
-    return quoted(str(value))
+        return _listed(value, language)
+    return quoted(value.text(language) if isinstance(value, Named) else str(value))
+
+
+def _listed(values: tuple[object, ...], language: Language) -> str:
+    """Phrases joined by an *and*, or quotations parted by commas."""
+    if values and all(isinstance(each, Term) for each in values):
+        *others, last = (_word(each, language) for each in values)
+        comma, joint = (", ", " and ") if language == "en" else ("、", "和")
+        return f"{comma.join(others)}{joint}{last}" if others else last
+    return (", " if language == "en" else "、").join(f"`{_word(each, language)}`" for each in values)

@@ -44,7 +44,12 @@ class SourceLoader:
 
 
 def _call3(function: Callable[..., Any], *arguments: Any) -> Any:
-    return UNKNOWN if UNKNOWN in arguments else function(*arguments)
+    if UNKNOWN in arguments:
+        return UNKNOWN
+    try:
+        return function(*arguments)
+    except ZeroDivisionError:
+        return UNKNOWN
 
 
 def _if3(truth: Any, yes: Callable[[], Any], no: Callable[[], Any]) -> Any:
@@ -52,6 +57,12 @@ def _if3(truth: Any, yes: Callable[[], Any], no: Callable[[], Any]) -> Any:
         return yes() if truth else no()
     first, second = yes(), no()
     return first if first == second else UNKNOWN
+
+
+def _alike(hits: Sequence[tuple[Any, ...]]) -> tuple[Any, ...] | None:
+    """The result of ``any``: the rows and their outputs, or None where they disagree."""
+    first = hits[0][1:]
+    return (tuple(hit[0] for hit in hits), *first) if all(hit[1:] == first for hit in hits) else None
 
 
 def _gather(name: str, hits: Sequence[tuple[Any, ...]], kinds: tuple[Type, ...]) -> tuple[Any, ...]:
@@ -73,6 +84,7 @@ def compile_source(source: str, title: str, constants: Mapping[str, Any]) -> dic
         "CALL3": _call3,
         "CANDIDATE": Candidate,
         "GATHER": _gather,
+        "ALIKE": _alike,
         "UNKNOWN": UNKNOWN,
         **constants,
     }
@@ -165,7 +177,8 @@ def _results(source: TableSource, writer: Writer, title: str) -> list[Any]:
         if outputs is None:
             results.append(None)
         elif UNKNOWN not in constants:
-            results.append((row, *constants))
+            listed = row == DEFAULT and table.aggregate == "list"
+            results.append((row, *((value,) if listed else value for value in constants)))
         else:
             computed.append((number, row))
             results.append(None)

@@ -100,8 +100,9 @@ def _general(source: TableSource, index: Plan, results: Sequence[Any]) -> Callab
         found = [result(row, values) for row in rows]
         if table.hit == "collect":
             return _collected(rows, found, source)
-        alike = table.hit == "any" and all(each[1:] == found[0][1:] for each in found)
-        return found[0] if len(rows) == 1 or alike else None
+        if table.hit == "any" and all(each[1:] == found[0][1:] for each in found):
+            return (rows, *found[0][1:])
+        return found[0] if len(rows) == 1 else None
 
     return run
 

@@ -57,7 +57,7 @@ class Environment:
 
 
 def evaluate(expression: Expression, known: Environment) -> Any:
-    """The value of an expression, or `UNKNOWN`. Raises ``ZeroDivisionError``."""
+    """The value of an expression, or `UNKNOWN`."""
     match expression:
         case Literal(value):
             return value
@@ -96,7 +96,10 @@ def _apply(name: str, arguments: tuple[Expression, ...], values: list[Any], know
     if isinstance(kind, types.Money) and name in {"floor", "ceiling", "trunc", "round_half_up", "round_half_even"}:
         digits = values[1] if len(values) > 1 else 0
         values = [values[0], digits - CURRENCIES[kind.currency]]  # money is held in minor units
-    return FUNCTIONS[name].meaning(*values)
+    try:
+        return FUNCTIONS[name].meaning(*values)
+    except ZeroDivisionError:
+        return UNKNOWN  # nobody knows it: so what does not depend on it is decided all the same (S13)
 
 
 def holds(test: Test, value: Any, kind: types.Type, known: Environment) -> Truth:
@@ -136,7 +139,10 @@ def _compare(comparison: str, value: Any, operand: Any, kind: types.Type) -> Tru
 
 
 def candidates(table: Table, kinds: Mapping[str, types.Type], known: Environment) -> Iterator[Candidate]:
-    """The rows that are not false, in order, each with the truth of its cells, which are read from left to right."""
+    """The rows that are not false, in order, each with the truth of its cells, which are read from left to right.
+
+    ``first`` asks no further than the first row that holds for sure.
+    """
     for index, row in enumerate(table.rows):
         truths = []
         for name, cell in zip(table.inputs, row.cells, strict=True):
@@ -146,3 +152,5 @@ def candidates(table: Table, kinds: Mapping[str, types.Type], known: Environment
             truths.append(truth)
         else:
             yield Candidate(index, tuple(truths))
+            if table.hit == "first" and UNKNOWN not in truths:
+                return

@@ -34,7 +34,7 @@ class Candidate:
 
 @frozen
 class Trouble:
-    """Why an output is undetermined: ``missing-fact``, ``conflict``, ``no-rule`` or ``division-by-zero``.
+    """Why an output is undetermined: ``missing-fact``, ``conflict`` or ``no-rule``.
 
     ``row`` is the row that could not be decided (None where no row is to blame).
     """
@@ -52,23 +52,20 @@ class TableResult:
 
 
 Outputs = Callable[[int, int], Any]
-"""(row, output's place) → value, `UNKNOWN`, or raises ``ZeroDivisionError``."""
+"""(row, output's place) → value, or `UNKNOWN`."""
 
 
 def settle(table: Table, kinds: Sequence[Type], possible: Iterable[Candidate], output: Outputs) -> TableResult:
     """Apply the table's hit policy. ``kinds`` are the types of the outcomes, in order."""
-    try:
-        match table.hit:
-            case "first":
-                return _first(table, possible, output)
-            case "unique":
-                return _unique(table, tuple(possible), output)
-            case "any":
-                return _any(table, tuple(possible), output)
-            case _:
-                return _collect(table, kinds, tuple(possible), output)
-    except ZeroDivisionError:
-        return _all(table, Trouble("division-by-zero", None))
+    match table.hit:
+        case "first":
+            return _first(table, possible, output)
+        case "unique":
+            return _unique(table, tuple(possible), output)
+        case "any":
+            return _any(table, tuple(possible), output)
+        case _:
+            return _collect(table, kinds, tuple(possible), output)
 
 
 def _all(table: Table, trouble: Trouble, rows: tuple[int, ...] = ()) -> TableResult:
@@ -109,10 +106,7 @@ def _agreed(rows: Sequence[int], place: int, output: Outputs) -> Any:
 
 
 def _value(row: int, place: int, output: Outputs) -> Any:
-    try:
-        value = output(row, place)
-    except ZeroDivisionError:
-        return Trouble("division-by-zero", row)
+    value = output(row, place)
     return Trouble("missing-fact", row) if value is UNKNOWN else value
 
 
@@ -132,13 +126,14 @@ def _any(table: Table, possible: tuple[Candidate, ...], output: Outputs) -> Tabl
         return _if_alike(table, ordered, output)
     outputs = []
     for place in range(len(table.outputs)):
-        values = [_value(candidate.row, place, output) for candidate in certain]
-        different = next((c.row for c, value in zip(certain, values, strict=True) if value != values[0]), None)
-        if isinstance(values[0], Trouble) or different is None:
-            rows = [*(candidate.row for candidate in possible if not candidate.certain), certain[0].row]
-            outputs.append(values[0] if isinstance(values[0], Trouble) else _agreed(rows, place, output))
-        else:
+        values = {candidate.row: _value(candidate.row, place, output) for candidate in certain}
+        known = [(row, value) for row, value in values.items() if not isinstance(value, Trouble)]
+        different = next((row for row, value in known if value != known[0][1]), None)
+        if different is not None:
             outputs.append(Trouble("conflict", different))
+        else:
+            rows = [candidate.row for candidate in possible if not candidate.certain]
+            outputs.append(_agreed([*rows, *values], place, output))
     decided = tuple(candidate.row for candidate in certain)
     return TableResult(tuple(outputs), decided)
 
@@ -151,13 +146,16 @@ def _collect(table: Table, kinds: Sequence[Type], possible: tuple[Candidate, ...
 
         def gather(rows: Sequence[int], place: int = place, kind: Type = kind) -> Any:
             if not rows and table.default is not None:
-                return _value(DEFAULT, place, output)
+                value = _value(DEFAULT, place, output)
+                return (value,) if isinstance(kind, List) and not isinstance(value, Trouble) else value
             values = [_value(row, place, output) for row in rows]
             trouble = next((value for value in values if isinstance(value, Trouble)), None)
             return trouble or aggregate(table.aggregate or "list", values, kind)
 
         value = gather(certain)
         changing = next((row for row in undecided if gather(sorted([*certain, row])) != value), None)
+        if changing is None and gather(sorted([*certain, *undecided])) != value:
+            changing = undecided[0]  # each gives what the default does, and together they give more
         outputs.append(value if changing is None else Trouble("missing-fact", changing))
     rows = tuple(certain) if certain or table.default is None else (DEFAULT,)
     return TableResult(tuple(outputs), rows)
@@ -171,7 +169,7 @@ def aggregate(name: str, values: Sequence[Any], kind: Type) -> Any:
         case "count":
             return len(values)
         case "sum":
-            return exact(sum(values))
+            return exact(sum(value for value in values if value is not None))
     if isinstance(kind, List):  # pragma: no cover - refused when the pack is loaded
         raise TypeError(kind)
     known = [value for value in values if value is not None]

@@ -8,21 +8,33 @@ objects and back.
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Mapping
 from decimal import Decimal as PyDecimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
 from kefu_core import values
-from kefu_core.diagnostics import did_you_mean
+from kefu_core.diagnostics import Named, did_you_mean
 from kefu_core.ir import types
 from kefu_core.ir.types import Code
 
 TRUE = frozenset({"true", "yes", "是", "对"})
 FALSE = frozenset({"false", "no", "否", "不"})
 NONE = frozenset({"none", "无"})
+_QUANTITY = re.compile(r"([+-]?[0-9.]+) *([^0-9. ][^0-9.]*)")
+
+UNIT_OF: Final[Mapping[values.Family, str]] = {
+    values.Family.CLOCK: "h",
+    values.Family.DAYS: "days",
+    values.Family.MONTHS: "months",
+    values.Family.WORKING_CLOCK: "working hours",
+    values.Family.WORKING_DAYS: "working days",
+    values.Family.SAME_DAY: "same day",
+}
 EMPTY = "empty"
 """The set that has no members."""
 
@@ -78,6 +90,13 @@ def read(text: str, kind: types.Type, *, labels: tuple[Code, ...] = (), zone: Zo
             return text
 
 
+def is_word(text: str, kind: types.Type, labels: tuple[Code, ...]) -> bool:
+    """Whether a text is a code of a choice or a label of one: then it says nothing else, not even ``none``."""
+    return isinstance(kind, types.Choice) and (
+        text in kind.codes or any(text in {code.label.zh, code.label.en} for code in labels)
+    )
+
+
 def read_code(text: str, kind: types.Choice, labels: tuple[Code, ...]) -> str:
     """The code that a code or a label names."""
     if text in kind.codes:
@@ -89,8 +108,15 @@ def read_code(text: str, kind: types.Choice, labels: tuple[Code, ...]) -> str:
     guess = did_you_mean(text, known)
     raise refuse(
         "unknown-choice", "did-you-mean" if guess else "choices", text=text, guess=guess or "",
-        choices=tuple(kind.codes[:12]),
+        choices=words_of(kind, labels),
     )  # fmt: skip
+
+
+def words_of(kind: types.Choice, labels: tuple[Code, ...]) -> tuple[Named, ...]:
+    """The first dozen codes of a choice with their labels, for messages."""
+    by_code = {code.id: code.label for code in labels}
+    known = [(code, by_code.get(code, types.NO_LABEL)) for code in kind.codes[:12]]
+    return tuple(Named(code, zh=label.zh, en=label.en) for code, label in known)
 
 
 def _by(reader: Any, text: str, kind: types.Type, help_: str) -> Any:
@@ -120,7 +146,12 @@ def fit_number(value: values.Exact, kind: types.Integer | types.Decimal, text: s
 def _read_money(text: str, kind: types.Money) -> int:
     if values.parse_number(text) is not None:
         raise refuse("missing-unit", None, text=text, example=f"{text} {kind.currency}")
-    money = _by(values.Money.parse, text, kind, "money")
+    try:
+        money = values.Money.parse(text)
+    except ValueError as error:
+        if (digits := too_fine(text)) is not None:
+            raise refuse("too-many-digits", None, text=text, scale=digits) from error
+        raise refuse("wrong-value", "money", text=text, type=kind) from error
     if money.currency != kind.currency:
         raise refuse("wrong-currency", None, text=text, given=money.currency, currency=kind.currency)
     return int(money.minor)
@@ -128,11 +159,33 @@ def _read_money(text: str, kind: types.Money) -> int:
 
 def _read_duration(text: str, kind: types.Duration) -> values.Duration:
     if values.parse_number(text) is not None:
-        raise refuse("missing-unit", None, text=text, example=f"{text} h")
-    duration = _by(values.Duration.parse, text, kind, "duration")
+        raise refuse("missing-unit", None, text=text, example=f"{text} {UNIT_OF[kind.family] if kind.family else 'h'}")
+    try:
+        duration = values.Duration.parse(text)
+    except ValueError as error:
+        raise refuse("wrong-value", "whole-count" if is_part(text) else "duration", text=text, type=kind) from error
     if kind.family is not None and duration.family != kind.family:
         raise refuse("wrong-family", kind.family.value, text=text)
     return duration  # type: ignore[no-any-return]
+
+
+def too_fine(text: str) -> int | None:
+    """The digits after the point that a currency has, where an amount in it is written with more."""
+    found = _QUANTITY.fullmatch(text.strip())
+    number = values.parse_number(found[1]) if found else None
+    if found is None or number is None:
+        return None
+    try:
+        digits = values.CURRENCIES[values.Money.parse(f"1 {found[2]}").currency]
+    except ValueError:
+        return None
+    return None if values.is_finite_decimal(number, digits) else digits
+
+
+def is_part(text: str) -> bool:
+    """Whether a text asks for a part of a unit of time that is counted whole, as ``0.5 months`` does."""
+    found = _QUANTITY.fullmatch(text.strip())
+    return found is not None and "." in found[1] and values.unit_of(found[2]) is not None
 
 
 def write(value: Any, kind: types.Type, *, zone: ZoneInfo | None = None) -> str:

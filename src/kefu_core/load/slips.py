@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from kefu_core.diagnostics import Diagnostic, confusables
+from kefu_core.diagnostics import Diagnostic, confusables, problem
+from kefu_core.load.nodes import MapNode, Node, Scalar
 from kefu_core.load.yaml_errors import syntax_refused
-
-if TYPE_CHECKING:
-    from kefu_core.load.nodes import Scalar
 
 _TIGHT: Final = re.compile(r"[\w.-]+(:)[^\s:/]")
 _OPENING: Final = frozenset("[{")
@@ -34,3 +32,23 @@ def slip(scalar: Scalar) -> Diagnostic | None:
     if tight := _TIGHT.match(text):
         return syntax_refused("space-after-colon", scalar.at(*tight.span(1)))
     return None
+
+
+def split_value(mapping: MapNode, key: Scalar, node: Node) -> Diagnostic | None:
+    """The problem of a comma in braces that was to stand in a value: what follows it has become a key of its own."""
+    if not isinstance(node, Scalar) or not node.absent:
+        return None
+    entries = list(mapping.entries)
+    here = next(index for index, (each, _) in enumerate(entries) if each is key)
+    before = next((index for index in range(here - 1, -1, -1) if _is_written(entries[index][1])), None)
+    if before is None:
+        return None
+    name, value = entries[before]
+    assert isinstance(value, Scalar)
+    words = [value.text, *(each.text for each, _ in entries[before + 1 : here + 1])]
+    mended = confusables.fold(", ".join(words)).strip("\"'")
+    return problem("comma-in-braces", key.span, name=name.text, example=f'{name.text}: "{mended}"')
+
+
+def _is_written(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.absent

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Final
 
 from kefu_core.diagnostics import confusables
-from kefu_core.values import format_number, parse_number
+from kefu_core.values import Money, format_number, parse_number
 
 _SYMBOLS: Final = {
     ">=": "大于等于|大于或等于|不小于|不低于|不少于|不早于|至少|最少|at least|no less than|not less than",
@@ -66,6 +66,7 @@ _LARGE: Final = re.compile(r"(\d+(?:\.\d+)?) *([十百千万亿]+)")
 _SCALE: Final = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _DAY: Final = re.compile(r"(\d{4}) *[年/.-] *(\d{1,2}) *[月/.-] *(\d{1,2}) *[日号]?")
 _TIME: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]*(上午|下午|晚上|早上)? *(\d{1,2}) *[点时:] *(\d{1,2})? *分?(.*)")
+_COUNTED: Final = re.compile(r"(\d+(?:\.\d+)?) *[^\W\d]+")
 _CURRENCY: Final = re.compile(r"([¥$€]|RMB) *([\d.]+)|([\d.]+) *(RMB|块钱|块|圆)")
 _CODES: Final = {"¥": "CNY", "$": "USD", "€": "EUR", "RMB": "CNY", "块钱": "CNY", "块": "CNY", "圆": "CNY"}
 
@@ -74,10 +75,10 @@ def rewritings(text: str) -> Iterator[str]:
     """Ways to write a value so that it may be readable, each further from what was written.
 
     >>> list(rewritings("５,０００元")), list(rewritings("三天")), list(rewritings("2026年1月2日"))
-    (['5,000元', '5000元'], ['3天'], ['2026-01-02'])
+    (['5,000元', '5000元', '5000'], ['3天', '3'], ['2026-01-02'])
     """
     last = text
-    for step in (confusables.fold, _without_thousands, _numerals, _large, _day, _time, _currency):
+    for step in (confusables.fold, _without_thousands, _numerals, _large, _day, _time, _currency, _bare):
         rewritten = step(last)
         if rewritten != last:
             yield rewritten
@@ -132,6 +133,25 @@ def _time(text: str) -> str:
         return text
     hour = int(found[3]) + (12 if found[2] in {"下午", "晚上"} and int(found[3]) < 12 else 0)
     return f"{found[1]}T{hour:02}:{int(found[4] or 0):02}{found[5]}"
+
+
+def _bare(text: str) -> str:
+    """`3次`: 3, where numbers have no unit."""
+    found = _COUNTED.fullmatch(text.strip())
+    return found[1] if found else text
+
+
+def currency_meant(text: str) -> str | None:
+    """The code of a currency by another name that people write for it.
+
+    >>> currency_meant("RMB"), currency_meant("元"), currency_meant("XYZ")
+    ('CNY', 'CNY', None)
+    """
+    name = confusables.fold(text).strip().upper()
+    try:
+        return _CODES.get(name) or Money.parse(f"1 {name}").currency
+    except ValueError:
+        return None
 
 
 def _currency(text: str) -> str:

@@ -293,5 +293,8 @@ def _bare_label(node: Scalar) -> forms.LabelForm:
 _BARE: Final[Mapping[type, Callable[[Scalar], Any]]] = {
     forms.LabelForm: _bare_label,
     forms.CodeForm: lambda node: forms.CodeForm(id=node),
+    forms.MilestoneForm: lambda node: forms.MilestoneForm(id=node),
+    forms.DocumentForm: lambda node: forms.DocumentForm(id=node),
+    forms.ClauseForm: lambda node: forms.ClauseForm(id=node),
 }
 """Forms for which a bare text may stand."""

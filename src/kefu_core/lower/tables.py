@@ -82,7 +82,10 @@ def three_valued_source(source: TableSource, moment: Moment, writer: Writer) -> 
 def output_source(table: Table, row: int, writer: Writer) -> str:
     """A Python expression for ``(row, output, ...)``; a negative row is the default."""
     outputs = table.rows[row].outputs if row >= 0 else table.default.outputs if table.default else ()
-    return f"({', '.join([str(row), *(writer.expression(value) for value in outputs)])},)"
+    written = [writer.expression(value) for value in outputs]
+    if row < 0 and table.aggregate == "list":
+        written = [f"({value},)" for value in written]
+    return f"({', '.join([str(row), *written])},)"
 
 
 def _text(name: str, arguments: str, body: list[str]) -> str:
@@ -151,17 +154,10 @@ class _Body:
         return lines
 
     def _any(self) -> list[str]:
-        lines = ["    HIT = None"]
+        lines = ["    HITS = []"]
         for row in range(len(self.table.rows)):
-            lines += [
-                f"    if {self.condition(row) or 'True'}:",
-                f"        FOUND = {self.result(row)}",
-                "        if HIT is None:",
-                "            HIT = FOUND",
-                "        elif HIT[1:] != FOUND[1:]:",
-                "            return None  # rows that hold disagree",
-            ]
-        return [*lines, f"    return {self.otherwise()} if HIT is None else HIT"]
+            lines += [f"    if {self.condition(row) or 'True'}:", f"        HITS.append({self.result(row)})"]
+        return [*lines, f"    return ALIKE(HITS) if HITS else {self.otherwise()}"]
 
     def _collect(self) -> list[str]:
         lines = ["    HITS = []"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -9,9 +10,11 @@ from attrs import frozen
 from kefu_core.ir import types
 from kefu_core.ir.expressions import AllOf, Anything, Between, Compare, Contains, Expression, Literal, Not, OneOf, Test
 from kefu_core.ir.functions import unify
-from kefu_core.ir.phrases import describe
+from kefu_core.ir.phrases import describe, specimen, zero
+from kefu_core.load.spoken import comparison
 from kefu_core.resolve.expressions import ALL_NAMES, Typer, Wanted, maybe_none
 from kefu_core.resolve.scope import Declared, Scope
+from kefu_core.resolve.vocabulary import Typed, readable
 
 if TYPE_CHECKING:
     from kefu_core.load.nodes import Scalar
@@ -61,9 +64,34 @@ class _CellTyper:
             case "compare":
                 return self._compare(syntax, syntax.words[0])
             case "equals":
-                return self._compare(syntax, "=")
+                return None if self._is_said_in_words(syntax.parts[0]) else self._compare(syntax, "=")
             case _:
                 return self._between(syntax)
+
+    def _is_said_in_words(self, part: Syntax) -> bool:
+        """Report what is a comparison or a range to people, but a name, a unit or a subtraction to the grammar."""
+        subtraction = part.kind == "minus" and all(each.kind in {"number", "quantity"} for each in part.parts)
+        if not subtraction and not self.typer.is_unknown(part, Wanted(self.column.type, self.column.labels)):
+            return False
+        said = comparison(self.typer.text(part)) if types.is_ordered(self.column.type) else None
+        mended = None if said is None else self._readable(said)
+        if mended is None:
+            return False
+        code = "range-or-minus" if subtraction else "said-in-words"
+        self.typer.refuse(part, code, text=self.typer.text(part), mended=mended)
+        return True
+
+    def _readable(self, said: str) -> str | None:
+        """A comparison with end points that can be read, or None."""
+        mended = said
+        for end in (each.strip() for each in re.split(r"[\[\]()<>=!]+|\.\.", said)):
+            if end and self.typer.scope.find(end, self.typer.sorts) is None:
+                settled = Typed(self.column.type, self.column.labels)
+                written = readable(end, settled, self.typer.scope, as_it_is=True)
+                if written is None:
+                    return None
+                mended = mended.replace(end, written)
+        return mended
 
     def _compare(self, syntax: Syntax, operator: str) -> Test | None:
         (part,) = syntax.parts
@@ -79,8 +107,7 @@ class _CellTyper:
             if operator not in {"=", "!="}:
                 return self.typer.refuse(syntax, "not-ordered", "none", name=self.column.id, type=describe(kind))
         elif operator not in {"=", "!="} and not types.is_ordered(kind):
-            help_ = "choice" if isinstance(kind, types.Choice) else None
-            return self.typer.refuse(syntax, "not-ordered", help_, name=self.column.id, type=describe(kind))
+            return self._not_ordered(syntax)
         return Compare(operator, operand, span=self.typer.span(syntax))
 
     def _member(self, syntax: Syntax, part: Syntax, operator: str) -> Test | None:
@@ -99,8 +126,7 @@ class _CellTyper:
     def _between(self, syntax: Syntax) -> Test | None:
         kind = self.column.type
         if not types.is_ordered(kind):
-            help_ = "choice" if isinstance(kind, types.Choice) else None
-            return self.typer.refuse(syntax, "not-ordered", help_, name=self.column.id, type=describe(kind))
+            return self._not_ordered(syntax)
         low, high = (self._end_point(part) for part in syntax.parts)
         if low is None or high is None:
             return None
@@ -112,6 +138,13 @@ class _CellTyper:
             span=self.typer.span(syntax),
         )
 
+    def _not_ordered(self, syntax: Syntax) -> None:
+        kind = self.column.type
+        help_ = "choice" if isinstance(kind, types.Choice) else "set" if isinstance(kind, types.Set) else None
+        return self.typer.refuse(
+            syntax, "not-ordered", help_, name=self.column.id, type=describe(kind), example=specimen(kind)
+        )
+
     def _end_point(self, part: Syntax) -> Expression | None:
         operand = self.typer.expression(part, Wanted(self.column.type, self.column.labels))
         if operand is None:
@@ -119,7 +152,7 @@ class _CellTyper:
         if isinstance(operand, Literal) and operand.value is None:
             return Literal(None, self.column.type, span=operand.span)
         if maybe_none(operand):
-            return self.typer.refuse(part, "maybe-none", text=self.typer.text(part), function="=")
+            return self.typer.refuse(part, "maybe-none", text=self.typer.text(part), function="=", example=zero(operand.type))
         return operand if self._same_type(part, operand, self.column.type) else None
 
     def _same_type(self, part: Syntax, operand: Expression, wanted: types.Type) -> bool:
@@ -141,6 +174,6 @@ class _CellTyper:
         else:
             self.typer.refuse(
                 part, "type-mismatch", text=self.typer.text(part), given=describe(given), wanted=describe(wanted),
-                name=self.column.id,
+                name=self.column.id, example=specimen(wanted),
             )  # fmt: skip
         return False

@@ -9,11 +9,11 @@ from kefu_core.ir import types
 from kefu_core.ir.expressions import Call, Expression, Literal, Parameter, walk
 from kefu_core.ir.policy import ALWAYS, Condition, Deadline
 from kefu_core.load.nodes import Scalar
-from kefu_core.resolve.cells import cell
+from kefu_core.load.slips import slip, split_value
 from kefu_core.resolve.expressions import ALL_NAMES, FACTS
 from kefu_core.resolve.outputs import expression
 from kefu_core.resolve.scope import Declared, id_of, label_of, sources_of
-from kefu_core.resolve.tables import in_force
+from kefu_core.resolve.tables import condition, in_force
 from kefu_core.values import Family
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ def deadline(form: forms.DeadlineForm, scope: Scope, reader: Reader) -> Deadline
     starts = [_milestone(scalar, scope) for scalar in form.from_]
     milestone = _milestone(form.until, scope)
     if (form.within is None) == (form.due is None):
-        scope.problems.append(problem("within-or-due", form.id.span, id=form.id.text))
+        help_ = "missing" if form.within is None else "both"
+        scope.problems.append(
+            problem("within-or-due", form.places.get("due", form.id.span), help=help_, id=form.id.text)
+        )
         return None
     within = expression(form.within, WITHIN, scope, reader) if form.within else None
     due = expression(form.due, DUE, scope, reader, sorts=(*ALL_NAMES, "milestone")) if form.due else None
@@ -61,15 +64,14 @@ def _conditions(form: forms.DeadlineForm, scope: Scope, reader: Reader) -> tuple
     for key, node in form.when.entries if form.when else ():
         column = scope.find(key.text, FACTS)
         if column is None:
-            scope.problems.append(scope.unknown(key.text, key.span, FACTS))
-            conditions.append(None)
-        elif not isinstance(node, Scalar):
-            scope.problems.append(problem("expected-cell", node.span, name=key.text))
+            assert form.when is not None
+            mistyped = slip(key) or split_value(form.when, key, node)
+            scope.problems.append(mistyped or scope.unknown(key.text, key.span, FACTS))
             conditions.append(None)
         else:
-            test = cell(node, column, scope, reader)
+            test = condition(node, column, scope, reader)
             conditions.append(None if test is None else Condition(column.id, test))
-    known = tuple(condition for condition in conditions if condition is not None)
+    known = tuple(each for each in conditions if each is not None)
     return known if len(known) == len(conditions) else None
 
 

@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from kefu_core.diagnostics import did_you_mean, problem
+from kefu_core.diagnostics import Term, did_you_mean, problem
 from kefu_core.ir import notation, types
 from kefu_core.ir.expressions import Call, Event, Expression, Literal, Name, Parameter
 from kefu_core.ir.functions import CALLABLE, FUNCTIONS, ROUNDINGS, unify
-from kefu_core.ir.phrases import describe
+from kefu_core.ir.phrases import describe, zero
 from kefu_core.ir.types import Code
 from kefu_core.load.nodes import Scalar
+from kefu_core.load.spoken import currency_meant
 from kefu_core.resolve.scope import Scope
+from kefu_core.resolve.vocabulary import Typed, readable
 from kefu_core.values import (
     CURRENCIES,
+    UNITS,
     Duration,
+    Exact,
     Money,
     parse_date,
     parse_instant,
@@ -96,19 +100,14 @@ class Typer:
         value = parse_number(syntax.words[0])
         assert value is not None, "the grammar's numbers are numbers"
         if syntax.kind == "percent":
-            return Literal(ratio(value, 100), types.Decimal(), span=self.span(syntax))
+            return Literal(share := ratio(value, 100), _number_type(share, wanted), span=self.span(syntax))
         text = self.text(syntax)
         match wanted.type:
             case types.Money(currency):
                 return self.refuse(syntax, "missing-unit", text=text, example=f"{text} {currency}")
             case types.Duration():
                 return self.refuse(syntax, "missing-unit", text=text, example=f"{text} h")
-        kind = (
-            types.Integer()
-            if isinstance(value, int) and not isinstance(wanted.type, types.Decimal)
-            else types.Decimal()
-        )
-        return Literal(value, kind, span=self.span(syntax))
+        return Literal(value, _number_type(value, wanted), span=self.span(syntax))
 
     def _quantity(self, syntax: Syntax, wanted: Wanted) -> Expression | None:
         number, unit = syntax.words[:2]
@@ -123,32 +122,54 @@ class Typer:
                 return Literal(duration, types.Duration(duration.family), span=span)
             money = Money.parse(f"{number} {unit}")
         except ValueError:
+            text = self.text(syntax)
             if unit_of(unit) is not None:
-                return self.refuse(
-                    syntax, "wrong-value", "duration", text=self.text(syntax), type=describe(types.Duration())
-                )
-            if is_currency(unit):
-                return self.refuse(
-                    syntax, "wrong-value", "money", text=self.text(syntax), type=describe(types.Money(unit))
-                )
-            known = self._units(wanted)
-            guess = did_you_mean(unit, known)
-            return self.refuse(
-                syntax, "unknown-unit", "did-you-mean" if guess else "units", text=unit, guess=guess or "",
-                units=tuple(known[:12]),
-            )  # fmt: skip
+                help_ = "whole-count" if notation.is_part(text) else "duration"
+                return self.refuse(syntax, "wrong-value", help_, text=text, type=describe(types.Duration()))
+            if (digits := notation.too_fine(text)) is not None:
+                return self.refuse(syntax, "too-many-digits", text=text, scale=digits)
+            return self._unknown_unit(syntax, unit, wanted)
         return Literal(money.minor, types.Money(money.currency), span=span)
 
-    def _units(self, wanted: Wanted) -> tuple[str, ...]:
-        durations = ("min", "h", "days", "weeks", "months", "working days", "working hours")
+    def _unknown_unit(self, syntax: Syntax, unit: str, wanted: Wanted) -> None:
+        units: tuple[str, ...] = ("min", "h", "days", "weeks", "months")
         match wanted.type:
             case types.Money(currency):
-                return (currency, *(each for each in CURRENCIES if each != currency))
+                units, others = (currency,), tuple(CURRENCIES)
+            case types.Integer(known) | types.Decimal(unit=known):
+                units, others = ((known,) if known else ()), ()
             case types.Duration():
-                return durations
-            case types.Integer(unit) | types.Decimal(unit=unit) if unit:
-                return (unit,)
-        return (*durations, *CURRENCIES)
+                others = tuple(UNITS)
+            case _:
+                units, others = (*units, "CNY"), (*UNITS, *CURRENCIES)
+        mended = self._mended(syntax, wanted)
+        guess = currency_meant(unit) or did_you_mean(unit, (*units, *others))
+        help_ = "write" if mended else "did-you-mean" if guess else "units" if units else "no-unit"
+        span = self.scalar.at(syntax.end - len(unit), syntax.end)
+        self.scope.problems.append(
+            problem("unknown-unit", span, help=help_, text=unit, guess=guess or "", units=units, mended=mended)
+        )
+
+    def _mended(self, syntax: Syntax, wanted: Wanted) -> str | None:
+        """Another way to write what cannot be read."""
+        if wanted.type is None or isinstance(wanted.type, (types.Text, types.Party, types.Broken)):
+            return None
+        return readable(self.text(syntax), Typed(wanted.type, wanted.labels), self.scope)
+
+    def is_unknown(self, syntax: Syntax, wanted: Wanted) -> bool:
+        """Whether a piece of syntax is a name that nothing has, or a number with a unit that nothing has."""
+        match syntax.kind, wanted.type:
+            case "name", types.Choice() as kind if notation.is_word(syntax.words[0], kind, wanted.labels):
+                return False
+            case "name", _:
+                word = syntax.words[0]
+                reserved = word.lower() in notation.TRUE | notation.FALSE | notation.NONE or unit_of(word) is not None
+                return not reserved and self.scope.find(word, self.sorts) is None
+            case "quantity", (types.Integer() | types.Decimal()) as kind if kind.unit == syntax.words[1]:
+                return False
+            case "quantity", _:
+                return unit_of(syntax.words[1]) is None and not is_currency(syntax.words[1])
+        return False
 
     def _time(self, syntax: Syntax) -> Expression | None:
         text = self.text(syntax)
@@ -180,18 +201,19 @@ class Typer:
         word = syntax.words[0]
         span = self.span(syntax)
         kind = wanted.type
+        if isinstance(kind, types.Choice) and notation.is_word(word, kind, wanted.labels):
+            return self._code(syntax, word, wanted)
         if word in notation.NONE:
             return Literal(None, kind or types.Broken(), span=span)
-        if isinstance(kind, types.Choice) and (
-            word in kind.codes or any(word in {code.label.zh, code.label.en} for code in wanted.labels)
-        ):
-            return self._code(syntax, word, wanted)
-        if word.lower() in notation.TRUE | notation.FALSE and (kind is None or isinstance(kind, types.Boolean)):
+        truth = word.lower() in notation.TRUE | notation.FALSE and word not in self.scope.names
+        if truth and (kind is None or isinstance(kind, types.Boolean)):
             return Literal(word.lower() in notation.TRUE, types.Boolean(), span=span)
         if (unit := unit_of(word)) is not None and unit[0].value == "same_day":
             return Literal(Duration.parse(word), types.Duration(unit[0]), span=span)
         declared = self.scope.find(word, self.sorts)
         if declared is None:
+            if (mended := self._mended(syntax, wanted)) is not None:
+                return self.refuse(syntax, "wrong-value", "write", text=word, mended=mended, type=describe(kind))
             if isinstance(kind, types.Choice) and self.scope.names.get(word) is None:
                 more = (
                     *kind.codes,
@@ -200,7 +222,7 @@ class Typer:
                 guess = did_you_mean(word, (*more, *(each for each in self.scope.names)))
                 return self.refuse(
                     syntax, "unknown-choice", "did-you-mean" if guess else "choices", text=word, guess=guess or "",
-                    choices=tuple(kind.codes[:12]),
+                    choices=notation.words_of(kind, wanted.labels),
                 )  # fmt: skip
             if isinstance(kind, (types.Text, types.Party)):
                 return self.refuse(syntax, "text-needs-quotes", text=word)
@@ -249,27 +271,48 @@ class Typer:
         if name == "if":
             chosen = self._alike(syntax.parts[1:], wanted)
             condition = self.expression(syntax.parts[0], Wanted(types.Boolean()))
-            return None if chosen is None or condition is None else self._apply(syntax, name, (condition, *chosen))
+            if chosen is None or condition is None or not self._are_conditions(name, syntax.parts, (condition,)):
+                return None
+            return self._apply(syntax, name, (condition, *chosen))
         inner = Wanted(types.Boolean()) if name in {"and", "or", "not"} else ANY
         typed = [self.expression(part, inner) for part in syntax.parts]
         if any(each is None for each in typed):
             return None
-        return self._apply(syntax, name, tuple(each for each in typed if each is not None))
+        arguments = tuple(each for each in typed if each is not None)
+        if inner is not ANY and not self._are_conditions(name, syntax.parts, arguments):
+            return None
+        return self._apply(syntax, name, arguments)
+
+    def _are_conditions(self, name: str, parts: tuple[Syntax, ...], arguments: tuple[Expression, ...]) -> bool:
+        for part, argument in zip(parts, arguments, strict=False):
+            if not isinstance(argument.type, (types.Boolean, types.Broken)):
+                self.refuse(part, "needs-condition", text=self.text(part), function=name, given=describe(argument.type))
+                return False
+        return True
 
     def _apply(self, syntax: Syntax, name: str, arguments: tuple[Expression, ...]) -> Expression | None:
         function = FUNCTIONS[name]
         if not function.lenient:
             for part, argument in zip(syntax.parts, arguments, strict=True):
                 if maybe_none(argument):
-                    return self.refuse(part, "maybe-none", text=self.text(part), function=name)
+                    shown = zero(argument.type)
+                    return self.refuse(part, "maybe-none", text=self.text(part), function=name, example=shown)
         if name in ROUNDINGS and len(arguments) > 1 and not _is_few_digits(arguments[1]):
             return self.refuse(syntax.parts[1], "bad-digits", text=self.text(syntax.parts[1]))
         arguments = _agree_on_none(arguments)
         kind = function.signature([argument.type for argument in arguments])
         if kind is None:
-            given = tuple(describe(argument.type) for argument in arguments)
-            return self.refuse(syntax, "wrong-arguments", function.takes, function=name, given=given)
+            given = tuple(describe(argument.type) for argument in (arguments[1:] if name == "if" else arguments))
+            return self.refuse(
+                syntax, "wrong-arguments", function.takes, function="-" if name == "negate" else name,
+                given=given or Term("nothing"),
+            )  # fmt: skip
         return Call(name, arguments, kind, span=self.span(syntax))
+
+
+def _number_type(value: Exact, wanted: Wanted) -> types.Type:
+    whole = isinstance(value, int) and not isinstance(wanted.type, types.Decimal)
+    return types.Integer() if whole else types.Decimal()
 
 
 def is_currency(unit: str) -> bool:

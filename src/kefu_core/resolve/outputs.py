@@ -10,7 +10,7 @@ from kefu_core.ir import types
 from kefu_core.ir.expressions import Call, Expression, Literal, Name, Parameter
 from kefu_core.ir.functions import ROUNDINGS
 from kefu_core.ir.notation import NONE
-from kefu_core.ir.phrases import describe
+from kefu_core.ir.phrases import describe, specimen
 from kefu_core.resolve.expressions import ALL_NAMES, Typer, Wanted, fits, maybe_none
 from kefu_core.resolve.vocabulary import REFUSED, Typed, read
 from kefu_core.values import CURRENCIES, is_finite_decimal
@@ -25,12 +25,12 @@ def expression(
     scalar: Scalar, wanted: Declared, scope: Scope, reader: Reader, *, sorts: tuple[str, ...] = ALL_NAMES
 ) -> Expression | None:
     """The expression that a text says, of the type and the optionality of ``wanted``, or None after a diagnostic."""
-    syntax = reader.expression(scalar)
-    if syntax is None:
-        return None
     typer = Typer(scope, scalar, sorts)
     if isinstance(wanted.type, types.Set):
         return _set(typer, scalar, wanted, scope)
+    syntax = reader.expression(scalar)
+    if syntax is None:
+        return None
     typed = typer.expression(syntax, Wanted(wanted.type, wanted.labels))
     if typed is None:
         return None
@@ -50,7 +50,8 @@ def expression(
         )
         scope.problems.append(
             problem(code, scalar.span, text=scalar.text, name=wanted.id, given=_given(typed.type, code),
-                    wanted=describe(wanted.type), currency=getattr(wanted.type, "currency", ""))
+                    wanted=describe(wanted.type), currency=getattr(wanted.type, "currency", ""),
+                    example=specimen(wanted.type))
         )  # fmt: skip
         return None
     return typed

@@ -74,7 +74,7 @@ class _PackResolver:
         self.head = head
         self.problems = problems
         self.reader = Reader(problems)
-        self.scope = Scope(zone=_zone(head, problems), problems=problems)
+        self.scope = Scope(zone=_zone(head, problems), problems=problems, partial=bool(pack.lost))
 
     def resolve(self) -> Resolved:
         pack, scope = self.pack, self.scope
@@ -166,7 +166,7 @@ class _PackResolver:
             value = expression(form.value, declared, self.scope, self.reader)
             if value is not None and needs_rounding(value, declared.type):
                 self.problems.append(
-                    problem("needs-rounding", form.value.span, name=form.id.text, text=form.value.text)
+                    problem("needs-rounding", form.value.span, help="derived", name=form.id.text, text=form.value.text)
                 )
                 value = None
             if value is not None:
@@ -235,7 +235,9 @@ def _zone(head: forms.PolicyForm, problems: list[Diagnostic]) -> ZoneInfo:
     try:
         return ZoneInfo(head.zone.text)
     except (KeyError, ValueError, OSError):
-        guess = did_you_mean(head.zone.text, available_timezones())
+        said = head.zone.text.casefold()
+        in_china = any(word in said for word in ("beijing", "china", "北京", "中国", "utc+8", "gmt+8", "+08:00"))
+        guess = "Asia/Shanghai" if in_china else did_you_mean(head.zone.text, available_timezones())
         problems.append(
             problem("unknown-zone", head.zone.span, help="did-you-mean" if guess else "zone", zone=head.zone.text,
                     guess=guess or "")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kefu_core.diagnostics import did_you_mean, problem
+from kefu_core.diagnostics import Term, did_you_mean, problem
 from kefu_core.ir import types
-from kefu_core.ir.notation import NONE
+from kefu_core.ir.notation import NONE, is_word
 from kefu_core.ir.policy import Expectation, Scenario
 from kefu_core.load.nodes import MapNode, Scalar, SeqNode
+from kefu_core.load.slips import slip, split_value
+from kefu_core.load.structure import expected_text
 from kefu_core.resolve.scope import truth_of
 from kefu_core.resolve.vocabulary import REFUSED, Typed, read
 
@@ -53,7 +55,8 @@ def _facts(node: MapNode, scope: Scope) -> tuple[tuple[str, Any], ...] | None:
     for key, value in node.entries:
         declared = scope.find(key.text, ("fact", "derived"))
         if declared is None:
-            scope.problems.append(scope.unknown(key.text, key.span, ("fact", "derived")))
+            mistyped = slip(key) or split_value(node, key, value)
+            scope.problems.append(mistyped or scope.unknown(key.text, key.span, ("fact", "derived")))
             complete = False
             continue
         given = read_fact(value, declared, scope)
@@ -67,7 +70,8 @@ def _facts(node: MapNode, scope: Scope) -> tuple[tuple[str, Any], ...] | None:
 def read_fact(node: Node, declared: Declared, scope: Scope) -> Any:
     """The value that a node gives a fact or an outcome; ``none`` where it is optional."""
     if declared.optional and isinstance(node, Scalar) and node.text in NONE:
-        return None
+        if not is_word(node.text, declared.type, declared.labels):
+            return None
     if isinstance(declared.type, types.Broken):
         return REFUSED
     if isinstance(declared.type, types.List) and isinstance(node, SeqNode):
@@ -91,7 +95,9 @@ def _expect(node: MapNode, scope: Scope, deadlines: Mapping[str, str], sources: 
             declared = scope.find(key.text, ("outcome", "derived"))
             if declared is None:
                 more = ("due", "because", "undetermined")
-                scope.problems.append(scope.unknown(key.text, key.span, ("outcome", "derived"), more=more))
+                mistyped = slip(key) or split_value(node, key, value)
+                unknown = scope.unknown(key.text, key.span, ("outcome", "derived"), more=more)
+                scope.problems.append(mistyped or unknown)
             elif (wanted := read_fact(value, declared, scope)) is not REFUSED:
                 outcomes.append((declared.id, wanted))
     return Expectation(tuple(outcomes), due, lists["because"], lists["undetermined"])
@@ -128,7 +134,7 @@ def _words(node: Node, known: set[str] | frozenset[str], place: str, scope: Scop
     words = []
     for scalar in scalars:
         if not isinstance(scalar, Scalar):
-            scope.problems.append(problem("expected-text", scalar.span))
+            scope.problems.append(expected_text(scalar, Term("key", key=place)))
             continue
         word = _by_label(scalar, known, scope)
         _check_known(word, known, place, scope)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen, mutable
 
 from kefu_core.diagnostics import Diagnostic, Related, Span, Term, did_you_mean, problem
+from kefu_core.diagnostics.confusables import fold
 from kefu_core.ir import types
 from kefu_core.ir.phrases import describe
 from kefu_core.ir.types import NO_LABEL, Code, Label
@@ -41,21 +42,25 @@ class Declared:
 
 @mutable
 class Scope:
-    """All names of a pack. Facts, derived facts, outcomes, parameters and milestones share one space of names."""
+    """All names of a pack. Facts, derived facts, outcomes, parameters and milestones share one space of names.
+
+    ``partial`` if something of the pack could not be read, and was reported.
+    """
 
     zone: ZoneInfo
     problems: list[Diagnostic]
     names: dict[str, Declared] = field(factory=dict)
     roles: tuple[Code, ...] = ()
+    partial: bool = False
 
     def declare(self, declared: Declared) -> bool:
         """Add a name; a second declaration of one name is a problem and changes nothing."""
         first = self.names.get(declared.id)
         if first is not None:
-            note = Related("first-here", first.span) if first.span else None
-            self.problems.append(
-                problem("duplicate-name", declared.span, name=declared.id, related=(note,) if note else ())
-            )
+            # The first as written, whatever is declared first.
+            spans = sorted((each for each in (first.span, declared.span) if each), key=_place)
+            note = Related("first-here", spans[0])
+            self.problems.append(problem("duplicate-name", spans[-1], name=declared.id, related=(note,)))
             return False
         self.names[declared.id] = declared
         return True
@@ -73,18 +78,36 @@ class Scope:
 
     def unknown(self, word: str, span: Span, sorts: Iterable[str], *, more: Iterable[str] = ()) -> Diagnostic:
         """The message for a word that names nothing; ``more`` are other words that would have been right."""
-        wanted = set(sorts)
+        wanted = tuple(sorts)
         known = [each for each in self.names.values() if each.sort in wanted]
-        words = [
-            *more,
-            *(each.id for each in known),
-            *(text for each in known for text in (each.label.zh, each.label.en) if text),
-        ]
-        elsewhere = self.names.get(word)
+        elsewhere = self.names.get(word) or self.find(word, {each.sort for each in self.names.values()})
         if elsewhere is not None:
-            return problem("name-not-here", span, name=word, sort=sort_term(elsewhere.sort))
-        guess = did_you_mean(word, words)
-        return problem("unknown-name", span, help="did-you-mean" if guess else "declare", name=word, guess=guess or "")
+            return problem(
+                "name-not-here", span, name=word, sort=sort_term(elsewhere.sort), wanted=Term("a-" + _SORTS[wanted])
+            )
+        labels = (text for each in known for text in (each.label.zh, each.label.en) if text)
+        guess = did_you_mean(word, [*more, *(each.id for each in known)]) or did_you_mean(word, labels)
+        what = _SORTS[wanted]
+        return problem(
+            "unknown-name", span, help="did-you-mean" if guess else what, name=word, what=Term(what), guess=guess or ""
+        )
+
+
+_SORTS: Final[Mapping[tuple[str, ...], str]] = {
+    ("fact", "derived"): "fact",
+    ("fact", "derived", "outcome"): "fact-or-outcome",
+    ("fact", "derived", "outcome", "parameter"): "name",
+    ("fact", "derived", "outcome", "parameter", "milestone"): "name-or-milestone",
+    ("outcome",): "outcome",
+    ("outcome", "derived"): "outcome",
+    ("parameter",): "parameter",
+    ("milestone",): "milestone",
+}
+"""What each place asks for, as messages call it."""
+
+
+def _place(span: Span) -> tuple[str, int, int]:
+    return span.file, span.line, span.column
 
 
 def sort_term(sort: str) -> Term:
@@ -102,15 +125,19 @@ def label_of(form: LabelForm | None) -> Label:
 def name_of(scalar: Scalar, problems: list[Diagnostic]) -> str:
     """The text of an id that expressions use, reported where it is not a plain name."""
     if not NAME.match(scalar.text) or scalar.text in RESERVED:
-        reason = "reserved" if scalar.text in RESERVED else "form"
-        problems.append(problem("bad-name", scalar.span, help=reason, name=scalar.text))
+        mended = "_".join(re.findall("[a-z0-9]+", fold(scalar.text).lower()))
+        fits = NAME.match(mended) and mended not in RESERVED and scalar.text.isascii()
+        reason = "reserved" if scalar.text in RESERVED else "write" if fits else "form"
+        problems.append(problem("bad-name", scalar.span, help=reason, name=scalar.text, mended=mended))
     return scalar.text
 
 
 def id_of(scalar: Scalar, problems: list[Diagnostic]) -> str:
     """The text of an id of a rule, table or deadline, reported where it is not in the form of ids."""
     if not ID.match(scalar.text):
-        problems.append(problem("bad-id", scalar.span, id=scalar.text))
+        mended = "-".join(re.findall("[A-Za-z0-9_.]+", fold(scalar.text)))
+        fits = ID.match(mended) and scalar.text.isascii()
+        problems.append(problem("bad-id", scalar.span, help="write" if fits else None, id=scalar.text, mended=mended))
     return scalar.text
 
 

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from kefu_core.diagnostics import Related, did_you_mean, problem
+from kefu_core.diagnostics import Related, Term, did_you_mean, problem
 from kefu_core.ir import types
 from kefu_core.ir.expressions import Anything, Expression, Literal, Test
 from kefu_core.ir.phrases import describe
 from kefu_core.ir.policy import ALWAYS, Default, InForce, Row, Table
-from kefu_core.load.nodes import MapNode, Scalar
+from kefu_core.load.nodes import MapNode, Scalar, SeqNode
+from kefu_core.load.slips import slip, split_value
+from kefu_core.load.structure import expected_text
 from kefu_core.resolve.cells import cell
 from kefu_core.resolve.expressions import FACTS
 from kefu_core.resolve.outputs import expression, needs_rounding
@@ -70,7 +72,9 @@ class TableResolver:
     def _output_scalars(self) -> tuple[Scalar, ...]:
         form = self.form
         if (form.output is None) == (not form.outputs):
-            self.scope.problems.append(problem("output-or-outputs", form.table.span, table=form.table.text))
+            help_ = "missing" if form.output is None else "both"
+            span = form.places.get("outputs", form.table.span)
+            self.scope.problems.append(problem("output-or-outputs", span, help=help_, table=form.table.text))
         return form.outputs or ((form.output,) if form.output else ())
 
     def _columns(self, scalars: tuple[Scalar, ...], sorts: tuple[str, ...]) -> tuple[Declared | None, ...]:
@@ -81,7 +85,11 @@ class TableResolver:
             if column is None:
                 self.scope.problems.append(self.scope.unknown(scalar.text, scalar.span, sorts))
             elif column.id in seen:
-                self.scope.problems.append(problem("duplicate-column", scalar.span, name=scalar.text))
+                first = next(each for each, known in zip(scalars, columns, strict=False) if known == column)
+                note = Related("first-here", first.span)
+                self.scope.problems.append(
+                    problem("duplicate-column", scalar.span, name=scalar.text, related=(note,))
+                )
                 continue
             else:
                 seen.add(column.id)
@@ -91,7 +99,8 @@ class TableResolver:
     def _check_aggregate(self, hit: str | None) -> None:
         form = self.form
         if form.aggregate is not None and hit is not None and hit != "collect":
-            self.scope.problems.append(problem("aggregate-needs-collect", form.aggregate.span, hit=hit))
+            span = form.places.get("aggregate", form.aggregate.span)
+            self.scope.problems.append(problem("aggregate-needs-collect", span, hit=hit))
         if hit == "collect" and form.aggregate is None:
             self.scope.problems.append(problem("collect-needs-aggregate", form.hit.span))
         if hit != "collect" or self.aggregate is None:
@@ -107,7 +116,7 @@ class TableResolver:
     def _rows(self) -> tuple[Row, ...]:
         rows: list[Row] = []
         first: dict[str, Span] = {}
-        if not self.form.rules:
+        if not self.form.rules and not self.scope.partial:
             self.scope.problems.append(problem("no-rules", self.form.table.span, table=self.form.table.text))
         for form in self.form.rules:
             row_id = id_of(form.id, self.scope.problems)
@@ -123,7 +132,7 @@ class TableResolver:
 
     def _row(self, form: forms.RuleForm, row_id: str) -> Row | None:
         cells = self._cells(form)
-        outputs = self._outputs(form.then, form.id.span)
+        outputs = self._outputs(form.then)
         sources = sources_of(form.source, self.scope.problems)
         dates = in_force(form.from_, form.until, self.scope)
         if cells is None or outputs is None:
@@ -137,53 +146,60 @@ class TableResolver:
             found = self.scope.find(key.text, FACTS)
             column = known.get(found.id) if found is not None else None
             if column is None:
-                self._unknown_input(key, tuple(known))
+                self._unknown_input(key, node, form, tuple(known))
                 given[key.text] = None
-            elif isinstance(node, Scalar):
-                given[column.id] = cell(node, column, self.scope, self.reader)
+            elif column.id in given:
+                self.scope.problems.append(problem("duplicate-key", key.span, help="label", key=key.text))
             else:
-                self.scope.problems.append(problem("expected-cell", node.span, name=key.text))
-                given[column.id] = None
+                given[column.id] = condition(node, column, self.scope, self.reader)
         if None in given.values() or None in self.inputs:
             return None
         return tuple(given.get(name) or Anything() for name in known)
 
-    def _unknown_input(self, key: Scalar, inputs: tuple[str, ...]) -> None:
+    def _unknown_input(self, key: Scalar, node: Node, rule: forms.RuleForm, inputs: tuple[str, ...]) -> None:
+        assert rule.when is not None
         if None in self.inputs:
             return
+        if (mistyped := slip(key) or split_value(rule.when, key, node)) is not None:
+            self.scope.problems.append(mistyped)
+            return
         guess = did_you_mean(key.text, inputs)
-        declared = self.scope.find(key.text, FACTS) is not None
-        help_ = "did-you-mean" if guess else ("add" if declared else "inputs")
+        declared = self.scope.find(key.text, FACTS)
+        help_ = "add" if declared else "did-you-mean" if guess else "inputs"
+        added = f"inputs: [{', '.join((*inputs, declared.id if declared else ''))}]"
         self.scope.problems.append(
             problem("not-an-input", key.span, help=help_, name=key.text, guess=guess or "", table=self.form.table.text,
-                    inputs=tuple(inputs))
+                    inputs=tuple(inputs), example=added)
         )  # fmt: skip
 
     def _default(self) -> Default | None:
         form = self.form.default
         if form is None:
             return None
-        outputs = self._outputs(form.then, form.span)
+        outputs = self._outputs(form.then)
         if outputs is None:
             return None
         return Default(outputs, sources_of(form.source, self.scope.problems), span=form.span)
 
-    def _outputs(self, then: Node, where: Span) -> tuple[Expression, ...] | None:
+    def _outputs(self, then: Node) -> tuple[Expression, ...] | None:
         columns = [column for column in self.outputs if column is not None]
         if len(columns) < len(self.outputs) or not columns:
             return None
         if not isinstance(then, MapNode):
             if len(columns) > 1:
-                self.scope.problems.append(
-                    problem("then-needs-names", then.span, outputs=tuple(column.id for column in columns))
-                )
+                shown = then.text if isinstance(then, Scalar) else "..."
+                example = ", ".join(f"{column.id}: {'...' if index else shown}" for index, column in enumerate(columns))
+                self.scope.problems.append(problem("then-needs-names", then.span, example=f"{{{example}}}"))
                 return None
             value = self._output(then, columns[0])
             return None if value is None else (value,)
         given: dict[str, Expression | None] = {}
         for key, node in then.entries:
             column = self.scope.find(key.text, ("outcome",))
-            if column is None or column not in columns:
+            if mistyped := slip(key) if column is None else None:
+                self.scope.problems.append(mistyped)
+                given[key.text] = None
+            elif column is None or column not in columns:
                 names = tuple(each.id for each in columns)
                 guess = did_you_mean(key.text, names)
                 self.scope.problems.append(
@@ -191,12 +207,16 @@ class TableResolver:
                             guess=guess or "", outputs=tuple(names))
                 )  # fmt: skip
                 given[key.text] = None
+            elif column.id in given:
+                self.scope.problems.append(problem("duplicate-key", key.span, help="label", key=key.text))
             else:
                 given[column.id] = self._output(node, column)
-        for column in columns:
-            if column.id not in given:
-                self.scope.problems.append(problem("missing-output", where, name=column.id))
-                given[column.id] = None
+        missing = [column for column in columns if column.id not in given]
+        for column in missing if set(given) <= {column.id for column in columns} else ():
+            where = then.entries[0][0].span.to(then.entries[-1][1].span) if then.entries else then.span
+            self.scope.problems.append(problem("missing-output", where, name=column.id))
+        if missing:
+            return None
         return (
             None
             if None in given.values()
@@ -211,11 +231,13 @@ class TableResolver:
             if isinstance(wanted.type, types.Set):
                 value = read(node, Typed(wanted.type, wanted.labels), self.scope)
                 return None if value is REFUSED else Literal(value, wanted.type, span=node.span)
-            self.scope.problems.append(problem("expected-text", node.span))
+            self.scope.problems.append(expected_text(node, Term("key", key=column.id)))
             return None
         value = expression(node, wanted, self.scope, self.reader)
         if value is not None and self.roundings.get(column.id) is None and needs_rounding(value, wanted.type):
-            self.scope.problems.append(problem("needs-rounding", node.span, name=column.id, text=node.text))
+            self.scope.problems.append(
+                problem("needs-rounding", node.span, help="outcome", name=column.id, text=node.text)
+            )
             return None
         return value
 
@@ -224,6 +246,18 @@ class TableResolver:
         if isinstance(column.type, types.List):
             return evolve(column, type=column.type.of)
         return column
+
+
+def condition(node: Node, column: Declared, scope: Scope, reader: Reader) -> Test | None:
+    """The cell that stands under the name of ``column``, or None after a diagnostic."""
+    if isinstance(node, Scalar):
+        return cell(node, column, scope, reader)
+    words = [item.text for item in node.items if isinstance(item, Scalar)] if isinstance(node, SeqNode) else []
+    help_ = "list" if words else None
+    scope.problems.append(
+        problem("expected-cell", node.span, help=help_, name=column.id, example=f'{column.id}: "{", ".join(words)}"')
+    )
+    return None
 
 
 def _aggregates(aggregate: str, column: Declared) -> bool:

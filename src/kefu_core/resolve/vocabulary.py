@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
-from kefu_core.diagnostics import did_you_mean, problem
+from kefu_core.diagnostics import Related, Term, did_you_mean, problem
 from kefu_core.ir import notation, policy, types
 from kefu_core.ir.functions import ROUNDINGS
-from kefu_core.ir.phrases import describe
+from kefu_core.ir.phrases import describe, specimen
 from kefu_core.ir.types import Code
 from kefu_core.load.nodes import Scalar, SeqNode
+from kefu_core.load.spoken import currency_meant, rewritings
+from kefu_core.load.structure import expected_text
 from kefu_core.resolve.scope import Declared, label_of, name_of, sources_of, truth_of
-from kefu_core.values import CURRENCIES, Dated, parse_number, unit_of
+from kefu_core.values import CURRENCIES, UNITS, Dated, parse_number, unit_of
 
 if TYPE_CHECKING:
     from kefu_core.diagnostics import Diagnostic
@@ -78,19 +81,40 @@ def _base(form: forms.TypedForm, word: str, scope: Scope) -> Typed:
             return Typed(types.Text())
         case "party":
             return Typed(types.Party())
-    guess = did_you_mean(word, (*TYPES, *WRAPPERS))
+    guess = _OTHER_WORDS.get(word.lower()) or did_you_mean(word, (*TYPES, *WRAPPERS))
     problems.append(
         problem("unknown-type", form.type.span, help="did-you-mean" if guess else "types", type=word, guess=guess or "",
-                types=(*TYPES, "set of choice", "list of …"))
+                types=(*TYPES, "set of choice", "list of ..."))
     )  # fmt: skip
     return Typed(types.Broken())
 
+
+_OTHER_WORDS: Final[Mapping[str, str]] = {
+    word: name
+    for name, words in {
+        "choice": "enum option select 选项 枚举 单选 选择",
+        "set of choice": "multiselect 多选 集合",
+        "integer": "int 整数 次数 数量",
+        "decimal": "number float double percent 数字 数值 小数 百分比",
+        "money": "amount currency 金额 货币 钱",
+        "boolean": "bool yesno 是否 真假 布尔",
+        "date": "day 日期",
+        "instant": "datetime timestamp time 时间 时刻 日期时间",
+        "duration": "period interval timedelta 时长 期限",
+        "text": "string str 文本 文字 字符串",
+        "party": "person customer 当事人 客户 人员",
+        "role": "岗位 角色",
+    }.items()
+    for word in words.split()
+}
+"""What types are called elsewhere."""
 
 _USEFUL = {
     "choices": ("choice",),
     "ordered": ("choice",),
     "unit": ("money", "duration", "integer", "decimal"),
     "scale": ("decimal",),
+    "rounding": ("integer", "decimal", "money"),
 }
 
 
@@ -98,10 +122,8 @@ def _refuse_useless_keys(form: forms.TypedForm, word: str, problems: list[Diagno
     if word not in TYPES:
         return
     for key, useful in _USEFUL.items():
-        value = getattr(form, key)
-        if value and word not in useful:
-            span = value[0].id.span if isinstance(value, tuple) else value.span
-            problems.append(problem("useless-key", span, key=key, type=word))
+        if getattr(form, key, None) and word not in useful:
+            problems.append(problem("useless-key", form.places.get(key, form.type.span), key=key, type=word))
 
 
 def _choice(form: forms.TypedForm, problems: list[Diagnostic]) -> Typed:
@@ -114,24 +136,30 @@ def _choice(form: forms.TypedForm, problems: list[Diagnostic]) -> Typed:
 
 def _codes(given: tuple[forms.CodeForm, ...], problems: list[Diagnostic]) -> tuple[Code, ...]:
     codes: dict[str, Code] = {}
-    words: set[str] = set()
+    first: dict[str, Scalar] = {}
     for form in given:
         code = Code(id=name_of(form.id, problems), label=label_of(form.label))
-        said = {word for word in (code.id, code.label.zh, code.label.en) if word}
-        if said & words:
-            problems.append(problem("duplicate-choice", form.id.span, word=min(said & words)))
+        words = [each for each in (form.id, *(_texts(form.label) if form.label else ())) if each is not None]
+        again = next((word for word in words if word.text in first), None)
+        if again is not None:
+            note = Related("first-here", first[again.text].span)
+            problems.append(problem("duplicate-choice", again.span, word=again.text, related=(note,)))
             continue
-        words |= said
+        first |= {word.text: word for word in words}
         codes[code.id] = code
     return tuple(codes.values())
 
 
+def _texts(label: forms.LabelForm) -> tuple[Scalar | None, ...]:
+    return label.zh, label.en
+
+
 def _money(form: forms.TypedForm, problems: list[Diagnostic]) -> Typed:
     if form.unit is None:
-        problems.append(problem("missing-key", form.type.span, key="unit", what=describe(types.Money("CNY"))))
+        problems.append(problem("missing-key", form.type.span, key="unit", what=Term("an-amount"), example="unit: CNY"))
         return Typed(types.Broken())
     if form.unit.text not in CURRENCIES:
-        guess = did_you_mean(form.unit.text, CURRENCIES)
+        guess = currency_meant(form.unit.text) or did_you_mean(form.unit.text, CURRENCIES)
         problems.append(
             problem("unknown-currency", form.unit.span, help="did-you-mean" if guess else None, text=form.unit.text,
                     guess=guess or "")
@@ -145,7 +173,11 @@ def _duration(form: forms.TypedForm, problems: list[Diagnostic]) -> Typed:
         return Typed(types.Duration())
     unit = unit_of(form.unit.text)
     if unit is None:
-        problems.append(problem("unknown-unit", form.unit.span, help="durations", text=form.unit.text, guess=""))
+        guess = did_you_mean(form.unit.text, UNITS)
+        problems.append(
+            problem("unknown-unit", form.unit.span, help="did-you-mean" if guess else "durations", text=form.unit.text,
+                    guess=guess or "")
+        )  # fmt: skip
         return Typed(types.Broken())
     return Typed(types.Duration(unit[0]))
 
@@ -209,7 +241,11 @@ def parameter(form: forms.ParameterForm, scope: Scope) -> policy.ParameterDefini
 
 def _dated(form: forms.ParameterForm, settled: Typed, scope: Scope) -> list[tuple[Any, Any]]:
     if (form.value is None) == (form.values is None):
-        scope.problems.append(problem("value-or-values", form.id.span, name=form.id.text))
+        help_ = "missing" if form.value is None else "both"
+        span = form.places.get("values", form.id.span)
+        scope.problems.append(
+            problem("value-or-values", span, help=help_, name=form.id.text, example=specimen(settled.type))
+        )
         return []
     if form.value is not None:
         value = read(form.value, settled, scope)
@@ -234,19 +270,27 @@ def read(node: Any, settled: Typed, scope: Scope) -> Any:
         members = [read(item, Typed(settled.type.of, settled.labels), scope) for item in node.items]
         return REFUSED if REFUSED in members else frozenset(members)
     if not isinstance(node, Scalar):
-        scope.problems.append(problem("expected-text", node.span))
+        scope.problems.append(expected_text(node, Term("value")))
         return REFUSED
     try:
         return notation.read(node.text, settled.type, labels=settled.labels, zone=scope.zone)
     except notation.NotReadable as error:
-        scope.problems.append(not_readable(error, node.span))
+        fields: dict[str, Any] = {key: describe(value) if key == "type" else value for key, value in error.fields}
+        mended = readable(node.text, settled, scope) if error.code in {"wrong-value", "missing-unit"} else None
+        help_ = error.help if mended is None else "write"
+        scope.problems.append(problem(error.code, node.span, help=help_, mended=mended, **fields))
         return REFUSED
 
 
-def not_readable(error: notation.NotReadable, span: Any) -> Diagnostic:
-    """The diagnostic for a text that is no value of its type."""
-    fields: dict[str, Any] = {key: describe(value) if key == "type" else value for key, value in error.fields}
-    return problem(error.code, span, help=error.help, **fields)
+def readable(text: str, settled: Typed, scope: Scope, *, as_it_is: bool = False) -> str | None:
+    """Another way to write a value that can be read, or the text ``as_it_is`` if that can be; else None."""
+    for written in (*((text,) if as_it_is else ()), *rewritings(text)):
+        try:
+            notation.read(written, settled.type, labels=settled.labels, zone=scope.zone)
+        except notation.NotReadable:
+            continue
+        return written
+    return None
 
 
 def rounding(form: forms.OutcomeForm, problems: list[Diagnostic]) -> str | None:
@@ -254,9 +298,10 @@ def rounding(form: forms.OutcomeForm, problems: list[Diagnostic]) -> str | None:
     if form.rounding is None:
         return None
     if form.rounding.text not in ROUNDINGS:
+        guess = did_you_mean(form.rounding.text, ROUNDINGS)
         problems.append(
-            problem("unknown-rounding", form.rounding.span, text=form.rounding.text,
-                    choices=tuple(ROUNDINGS))
+            problem("unknown-rounding", form.rounding.span, help="did-you-mean" if guess else None,
+                    text=form.rounding.text, guess=guess or "", choices=tuple(ROUNDINGS))
         )  # fmt: skip
         return None
     return form.rounding.text

@@ -8,26 +8,37 @@ from typing import Final
 from kefu_core.diagnostics.entry import Entry, Text
 from kefu_core.diagnostics.messages.shared import DID_YOU_MEAN, FIRST_HERE
 
-_BOOLEANS = ("it takes conditions, which are true or false", "它需要条件（真或假）")
-
 ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="unknown-name",
-        en="there is nothing called `{name}`",
-        zh="没有名为 `{name}` 的东西",
+        en="there is no {what} called `{name}`",
+        zh="没有名为 `{name}` 的{what}",
         helps={
             **DID_YOU_MEAN,
-            "declare": (
-                "declare it in the vocabulary, or put text into quotation marks",
-                "请先在词汇表里声明；如果是文本，请加引号",
+            "fact": ("declare it under `facts`", "请先在 `facts` 里声明"),
+            "fact-or-outcome": ("declare it under `facts`", "请先在 `facts` 里声明"),
+            "outcome": ("declare it under `outcomes`", "请先在 `outcomes` 里声明"),
+            "parameter": ("declare it under `parameters`", "请先在 `parameters` 里声明"),
+            "milestone": ("declare it under `milestones`", "请先在 `milestones` 里声明"),
+            "name": (
+                "declare it under `facts` or `parameters`; if it is text, write it as `'\"{name}\"'`",
+                "请先在 `facts` 或 `parameters` 里声明；如果是文本，请写成 `'\"{name}\"'`",
+            ),
+            "name-or-milestone": (
+                "declare it under `facts`, `parameters` or `milestones`",
+                "请先在 `facts`、`parameters` 或 `milestones` 里声明",
             ),
         },
     ),
-    Entry(code="name-not-here", en="`{name}` is {sort}, which cannot stand here", zh="`{name}` 是{sort}，不能用在这里"),
+    Entry(
+        code="name-not-here",
+        en="`{name}` is {sort}, where {wanted} belongs",
+        zh="`{name}` 是{sort}，这里要写{wanted}",
+    ),
     Entry(
         code="empty-cell",
-        en="nothing is written here",
-        zh="这里没有内容",
+        en="there is nothing between the quotation marks",
+        zh="引号里面没有内容",
         helps={
             "cell": ("write `-` for any value, or leave the key out", "不限请写 `-`，或删掉这一项"),
             "expression": ("write a value, or `none` where there is none", "请写一个值；没有值请写 `none`"),
@@ -35,8 +46,14 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         code="cell-too-long",
-        en="this text is longer than {length} characters or nested deeper than {depth}",
-        zh="这段文字超过 {length} 个字符，或嵌套超过 {depth} 层",
+        en="this is longer than {length} characters, or nested deeper than {depth} brackets",
+        zh="这段文字超过 {length} 个字符，或者括号嵌套超过 {depth} 层",
+        helps={
+            "always": (
+                "make several rules of it, or a derived fact that says what the values have in common",
+                "请拆成几条规则，或把这些值的共同点写成派生事实",
+            )
+        },
     ),
     Entry(
         code="thousands-comma",
@@ -44,8 +61,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         zh="`{text}` 可能是一个数，也可能是几个数",
         helps={
             "always": (
-                "a comma means `or`: write `{plain}` for one number, or put a blank after each comma",
-                "逗号表示“或”：一个数请写成 `{plain}`，几个数请在逗号后加空格",
+                "write `{plain}` if it is one number, `{several}` if any of them will do",
+                "如果是一个数，请写 `{plain}`；如果是几个数中的任一个，请写 `{several}`",
             )
         },
     ),
@@ -54,17 +71,20 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         en="`{text}` ends too early",
         zh="`{text}` 没有写完",
         helps={
-            "cell": ("a comparison needs a value, and every bracket its other half", "比较符后面要有值，括号要成对"),
+            "cell": (
+                "a comparison needs a value after it, such as `>= 3`, and every bracket its other half",
+                "比较符后面要有值，例如 `>= 3`；括号要成对",
+            ),
             "expression": (
-                "an operator needs a value after it, and every bracket its other half",
-                "运算符后面要有值，括号要成对",
+                "an operator needs a value after it, such as `n * 2`, and every bracket its other half",
+                "运算符后面要有值，例如 `n * 2`；括号要成对",
             ),
         },
     ),
     Entry(
         code="cannot-read",
         en="`{found}` cannot stand here in {expected}",
-        zh="{expected}里，这个位置不能出现 `{found}`",
+        zh="{expected}里，这个位置不能写 `{found}`",
         helps={
             "cell": (
                 "a cell is a value, `< 5`, `[1..5]`, several of these with commas, or `not(...)`",
@@ -74,12 +94,28 @@ ENTRIES: Final[tuple[Entry, ...]] = (
                 "write a value, a name, or a calculation such as `100 + trunc((n - 330) / 10)`",
                 "请写一个值、一个名称，或算式，例如 `100 + trunc((n - 330) / 10)`",
             ),
-            "operator": (
-                "the comparisons are `=`, `!=`, `<`, `<=`, `>`, `>=`; words are `and`, `or`, `not`",
-                "比较符有 `=`、`!=`、`<`、`<=`、`>`、`>=`；逻辑词用 `and`、`or`、`not`",
+            "operator": ("write `{mended}`", "请写成 `{mended}`"),
+            "semicolon": (
+                "part the values by commas, all in one pair of quotation marks: `\"a, b\"`",
+                "几项之间用英文逗号隔开，外面加一对引号：`\"a, b\"`",
             ),
-            "quote": ("this quotation mark is never closed", "这个引号没有配对"),
+            "quote": (
+                "this quotation mark has no second one: write `{found}` where the text ends",
+                "这个引号没有配对，请在文字结束的地方再写一个 `{found}`",
+            ),
         },
+    ),
+    Entry(
+        code="said-in-words",
+        en="`{text}` is a comparison in words",
+        zh="`{text}` 是用文字写的比较",
+        helps={"always": ("write `\"{mended}\"`", "请写成 `\"{mended}\"`")},
+    ),
+    Entry(
+        code="range-or-minus",
+        en="`{text}` is a subtraction here, not a range",
+        zh="`{text}` 在这里是减法，不是范围",
+        helps={"always": ("write `\"{mended}\"` for a range", "范围请写成 `\"{mended}\"`")},
     ),
     Entry(
         code="unknown-function",
@@ -89,25 +125,36 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         code="wrong-arguments",
-        en="`{function}` does not take {given}",
-        zh="`{function}` 不接受{given}",
+        en="`{function}` cannot be applied to {given}",
+        zh="`{function}` 不能用于{given}",
         helps={
-            "two-numbers": ("it takes two numbers, or amounts in one currency", "它需要两个数，或同一货币的两个金额"),
+            "two-numbers": ("it takes two numbers, or two amounts in one currency", "它需要两个数，或同一货币的两个金额"),
             "one-number": ("it takes one number or amount", "它需要一个数或金额"),
             "number-and-digits": (
-                "it takes a number and, if you like, how many digits to keep",
-                "它需要一个数，还可以再写要保留的位数",
+                "it takes a number and, if you like, how many digits to keep: `{function}(x, 2)`",
+                "它需要一个数，还可以再写要保留的位数：`{function}(x, 2)`",
             ),
-            "comparable": ("both sides have to be of one type that has an order", "两边必须同类型，而且能比较大小"),
+            "comparable": ("it takes values of one type that has an order", "各项必须同类型，而且能比较大小"),
             "instants": ("it takes instants, or dates", "它需要时刻，或日期"),
-            "same-type": ("all have to be of one type", "各项必须是同一类型"),
+            "same-type": ("all of them have to be of one type", "各项必须是同一类型"),
             "one-set": ("it takes one set", "它需要一个集合"),
             "numbers": ("it takes numbers, or amounts in one currency", "它需要若干个数，或同一货币的金额"),
-            "booleans": _BOOLEANS,
+            "booleans": ("it takes conditions, which are true or false", "它需要条件，也就是真假值"),
             "condition": (
-                "after `if` stands a condition; both results are of one type",
-                "`if` 后面是条件；两个结果必须同类型",
+                "what stands after `then` and after `else` has to be of one type",
+                "`then` 和 `else` 后面的值必须是同一类型",
             ),
+        },
+    ),
+    Entry(
+        code="needs-condition",
+        en="`{function}` needs a condition, and `{text}` is {given}",
+        zh="`{function}` 需要条件，而 `{text}` 是{given}",
+        helps={
+            "always": (
+                "write what is to be true of it, such as `{text} = ...`",
+                "请写成一个条件，例如 `{text} = ...`",
+            )
         },
     ),
     Entry(
@@ -119,45 +166,54 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="maybe-none",
         en="`{text}` may be `none`, which `{function}` cannot take",
-        zh="`{text}` 可能是 `none`，不能用于 `{function}`",
+        zh="`{text}` 可能是 `none`，不能直接用于 `{function}`",
         helps={
             "always": (
-                "say what to take instead: `coalesce({text}, ...)`",
-                "请说明没有值时取什么：`coalesce({text}, ...)`",
+                "say what to take instead of `none`, such as `coalesce({text}, {example})`",
+                "请说明没有值时取什么，例如 `coalesce({text}, {example})`",
             )
         },
     ),
     Entry(
         code="never-none",
-        en="`{name}` is never `none`",
-        zh="`{name}` 不会是 `none`",
-        helps={"always": ("mark it `optional: true` if it can be absent", "如果可以没有值，请标上 `optional: true`")},
+        en="`{name}` always has a value, so it is never `none`",
+        zh="`{name}` 一定有值，不会是 `none`",
+        helps={
+            "always": (
+                "if it can be without one, add `optional: true` where it is declared",
+                "如果可以没有值，请在声明处加上 `optional: true`",
+            )
+        },
     ),
     Entry(
         code="type-mismatch",
         en="`{text}` is {given}, but `{name}` is {wanted}",
         zh="`{text}` 是{given}，而 `{name}` 是{wanted}",
+        helps={"always": ("write {wanted}, such as `{example}`", "这里要写{wanted}，例如 `{example}`")},
     ),
     Entry(
         code="not-ordered",
         en="`{name}` is {type}, which has no order to compare by",
         zh="`{name}` 是{type}，没有大小之分",
         helps={
+            "always": ("name the value itself: `{example}` or `not({example})`", "请直接写值：`{example}` 或 `not({example})`"),
             "choice": (
-                "list the choices from least to most grave and add `ordered: true`",
-                "请把选项从轻到重排列，并加上 `ordered: true`",
+                "name the choices, such as `\"a, b\"`; if they are grades, list them from least to most grave and add"
+                " `ordered: true`",
+                "请直接列出选项，例如 `\"a, b\"`；如果选项有轻重，请从轻到重排列，并加上 `ordered: true`",
             ),
-            "none": ("ask `none` or `not(none)`", "请写 `none` 或 `not(none)`"),
+            "none": ("ask for `none` or `not(none)`", "请写 `none` 或 `not(none)`"),
             "set": (
-                "name a member, `not(...)`, `all(a, b)` or `empty`",
-                "请写成员名、`not(...)`、`all(a, b)` 或 `empty`",
+                "name a member, or ask for `not(a)`, `all(a, b)` or `empty`",
+                "请写成员名，或者 `not(a)`、`all(a, b)`、`empty`",
             ),
         },
     ),
     Entry(
         code="only-for-sets",
-        en="`all(...)` is for sets, and `{name}` is none",
-        zh="`all(...)` 只用于集合，而 `{name}` 不是集合",
+        en="`all(...)` is for sets, and `{name}` has one value at a time",
+        zh="`all(...)` 只用于集合，而 `{name}` 一次只有一个值",
+        helps={"always": ("for one value of several write `\"a, b\"`", "几个值中的任一个请写 `\"a, b\"`")},
     ),
     Entry(
         code="text-needs-quotes",
@@ -165,8 +221,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         zh="`{text}` 既不是名称，也不是加了引号的文本",
         helps={
             "always": (
-                "write text with quotation marks inside the YAML ones: `'\"{text}\"'`",
-                "文本要在 YAML 引号里面再加一层引号：`'\"{text}\"'`",
+                "text has quotation marks of its own inside those of YAML: `'\"{text}\"'`",
+                "文本要在 YAML 的引号里面再加一层引号：`'\"{text}\"'`",
             )
         },
     ),
@@ -184,17 +240,20 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         code="aggregate-needs-collect",
-        en="`aggregate` belongs to `hit: collect`, not to `{hit}`",
-        zh="`aggregate` 只用于 `hit: collect`，不用于 `{hit}`",
+        en="`aggregate` is only for `hit: collect`, and this table has `hit: {hit}`",
+        zh="`aggregate` 只用于 `hit: collect`，而这张表是 `hit: {hit}`",
+        helps={
+            "always": ("take this line out, or write `hit: collect`", "请删掉这一行，或改成 `hit: collect`"),
+        },
     ),
     Entry(
         code="collect-needs-aggregate",
-        en="`hit: collect` does not say what to make of the rows",
-        zh="`hit: collect` 没有说明怎样汇总",
+        en="`hit: collect` needs to know what to make of the rules that hold",
+        zh="`hit: collect` 没有说明怎样汇总各条成立的规则",
         helps={
             "always": (
-                "add `aggregate: list`, `sum`, `min`, `max` or `count`",
-                "请加上 `aggregate:` `list`、`sum`、`min`、`max` 或 `count`",
+                "add `aggregate:` with one of `list`, `sum`, `min`, `max`, `count`",
+                "请加上 `aggregate:`，取 `list`、`sum`、`min`、`max`、`count` 之一",
             )
         },
     ),
@@ -205,7 +264,10 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         helps={
             "list": ("declare the outcome with `type: list of ...`", "请把结果声明为 `type: list of ...`"),
             "count": ("declare the outcome with `type: integer`", "请把结果声明为 `type: integer`"),
-            "sum": ("only numbers and money add up", "只有数和金额能相加"),
+            "sum": (
+                "only numbers and amounts add up; for the gravest take `max`",
+                "只有数和金额能相加；要取最重的一级请用 `max`",
+            ),
             "min": ("only types with an order have a least value", "只有能比较大小的类型才有最小值"),
             "max": ("only types with an order have a greatest value", "只有能比较大小的类型才有最大值"),
         },
@@ -214,12 +276,29 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         code="output-or-outputs",
         en="table `{table}` needs either `output` or `outputs`",
         zh="表 `{table}` 需要写 `output` 或 `outputs` 其中之一",
+        helps={
+            "missing": (
+                "add `output:` with the outcome that the table decides",
+                "请加上 `output:`，写明这张表决定哪个结果",
+            ),
+            "both": (
+                "keep `output` for one outcome, `outputs` for several",
+                "一个结果用 `output`，几个结果用 `outputs`，只留一种",
+            ),
+        },
     ),
-    Entry(code="duplicate-column", en="`{name}` is a column already", zh="`{name}` 已经是一列了"),
+    Entry(
+        code="duplicate-column",
+        en="`{name}` is listed twice",
+        zh="`{name}` 列了两次",
+        helps={"always": ("take one of them out", "请删掉其中一个")},
+        notes=FIRST_HERE,
+    ),
     Entry(
         code="duplicate-rule",
         en="two rules of this table are called `{rule}`",
         zh="这张表里有两条规则都叫 `{rule}`",
+        helps={"always": ("give each an id of its own: reasons name the rule by it", "请各用一个编号：裁决的依据要靠编号指明规则")},
         notes=FIRST_HERE,
     ),
     Entry(
@@ -227,18 +306,42 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         en="no rule can be called `{rule}`",
         zh="规则不能叫 `{rule}`",
         helps={
-            "always": ("`default` is what the table gives where no rule holds", "`default` 专指没有规则成立时的结果")
+            "always": (
+                "choose another id; what holds where no rule does stands under the table's own key `default:`",
+                "请换一个编号；没有规则成立时的结果，请写在表的 `default:` 键下面",
+            )
         },
     ),
-    Entry(code="no-rules", en="table `{table}` has no rules", zh="表 `{table}` 没有规则"),
+    Entry(
+        code="no-rules",
+        en="table `{table}` has no rules",
+        zh="表 `{table}` 没有规则",
+        helps={
+            "always": (
+                "write at least one under `rules`, such as `- {{id: grave, when: {{nature: conduct}}, then: major}}`",
+                "请在 `rules` 下面至少写一条，例如 `- {{id: grave, when: {{nature: conduct}}, then: major}}`",
+            )
+        },
+    ),
     Entry(
         code="not-an-input",
         en="`{name}` is not an input of table `{table}`",
         zh="`{name}` 不是表 `{table}` 的输入",
         helps={
             **DID_YOU_MEAN,
-            "add": ("add it to `inputs`", "请把它加进 `inputs`"),
+            "add": ("add it to them: `{example}`", "请把它加进输入列：`{example}`"),
             "inputs": ("the inputs are {inputs}", "输入列：{inputs}"),
+        },
+    ),
+    Entry(
+        code="comma-in-braces",
+        en="in braces a comma ends the value of `{name}`",
+        zh="花括号里，逗号会结束 `{name}` 的值",
+        helps={
+            "always": (
+                "a value with a comma needs quotation marks: `{example}`",
+                "值里有逗号时要加引号：`{example}`",
+            )
         },
     ),
     Entry(
@@ -251,22 +354,31 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         code="expected-cell",
         en="the cell of `{name}` is not a plain text",
         zh="`{name}` 的单元格不是一段文字",
-        helps={"always": ("several values are written in one text: `a, b`", "多个值写在同一段文字里：`a, b`")},
+        helps={
+            "always": (
+                "write a value or a comparison, such as `{name}: \">= 3\"`",
+                "请写一个值或比较，例如 `{name}: \">= 3\"`",
+            ),
+            "list": (
+                "several values are written in one text: `{example}`",
+                "多个值写在同一段文字里：`{example}`",
+            ),
+        },
     ),
     Entry(
         code="then-needs-names",
-        en="`then` has to name the outputs",
-        zh="`then` 要写明各个输出",
-        helps={"always": ("write a value for each of {outputs}", "请给 {outputs} 各写一个值")},
+        en="this table has several outputs, so `then` has to name each",
+        zh="这张表有几个输出，`then` 要分别写明",
+        helps={"always": ("write `{example}`", "请写成 `{example}`")},
     ),
     Entry(
         code="missing-output",
-        en="this rule gives no `{name}`",
-        zh="这条规则没有给出 `{name}`",
+        en="this does not give `{name}`",
+        zh="这里没有给出 `{name}`",
         helps={
             "always": (
-                "every rule gives every output; write `none` for an optional one",
-                "每条规则都要给出所有输出；可选的输出没有值请写 `none`",
+                "add `{name}: ...`; where an optional outcome has no value, write `{name}: none`",
+                "请补上 `{name}: ...`；可选的结果没有值时写 `{name}: none`",
             )
         },
     ),
@@ -275,10 +387,14 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         en="`{text}` may have more digits than `{name}` holds",
         zh="`{text}` 的小数位数可能超过 `{name}` 所能容纳",
         helps={
-            "always": (
-                "name the rounding where the outcome is declared, such as `rounding: round_half_up`",
-                "请在声明处写明取整方式，例如 `rounding: round_half_up`",
-            )
+            "outcome": (
+                "name the rounding where `{name}` is declared, such as `rounding: round_half_up`",
+                "请在声明 `{name}` 的地方写明取整方式，例如 `rounding: round_half_up`",
+            ),
+            "derived": (
+                "say how to round, such as `round_half_up({text})`",
+                "请写明怎样取整，例如 `round_half_up({text})`",
+            ),
         },
     ),
     Entry(
@@ -287,8 +403,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         zh="`{until}` 不晚于 `{since}`",
         helps={
             "always": (
-                "`from` is the first day; `until` the first day on which it no longer holds",
-                "`from` 是生效的第一天；`until` 是不再有效的第一天",
+                "`from` is the first day on which it holds, `until` the first on which it no longer does",
+                "`from` 是生效的第一天，`until` 是不再有效的第一天",
             )
         },
     ),
@@ -296,33 +412,52 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         code="within-or-due",
         en="deadline `{id}` needs either `within` or `due`",
         zh="时限 `{id}` 需要写 `within` 或 `due` 其中之一",
+        helps={
+            "missing": (
+                "add how long it may take, such as `within: 4 h`, or by when, such as `due: accepted + 4 h`",
+                "请写明多久之内，例如 `within: 4 h`；或写明到什么时候，例如 `due: accepted + 4 h`",
+            ),
+            "both": (
+                "keep `within` for a period, `due` for an instant",
+                "按时长用 `within`，按时刻用 `due`，只留一个",
+            ),
+        },
     ),
     Entry(
         code="needs-calendar",
-        en="working time needs a working calendar",
-        zh="按工作时间计算需要工作日历",
+        en="working time needs a working calendar, which this release does not have yet",
+        zh="按工作时间计算需要工作日历，本版本还不支持",
         helps={
             "always": (
-                "count in `h` or `days`; calendars are not part of this version yet",
-                "请用 `h` 或 `days`；本版本还不支持工作日历",
+                "count by the clock, such as `24 h`, or in calendar days, such as `2 days`",
+                "请按钟点写，例如 `24 h`；或按自然日写，例如 `2 days`",
             )
         },
     ),
     Entry(
         code="expected-due",
-        en="`due` is a map from milestone or deadline to instant",
-        zh="`due` 应写成“里程碑或时限: 时刻”",
+        en="`due` has to say which milestone or deadline is due",
+        zh="`due` 要写明是哪个里程碑或时限到期",
+        helps={
+            "always": (
+                "name it before the instant: `due: {{resolved: 2026-11-02T14:00+08:00}}`",
+                "请在时刻前面写上名称：`due: {{resolved: 2026-11-02T14:00+08:00}}`",
+            )
+        },
     ),
     Entry(
         code="unknown-in-scenario",
-        en="`{text}` is nothing that this pack could give",
-        zh="这套规则给不出 `{text}`",
+        en="nothing in this pack could give `{text}`",
+        zh="这套规则里没有什么会给出 `{text}`",
         helps={
             **DID_YOU_MEAN,
             "because": ("`because` lists clauses that rules cite", "`because` 列出规则引用的条款"),
-            "never": ("`never` lists clauses, deadlines or milestones", "`never` 列出条款、时限或里程碑"),
-            "due": ("`due` names milestones or deadlines", "`due` 写里程碑或时限"),
-            "undetermined": ("`undetermined` lists outcomes or derived facts", "`undetermined` 列出结果或推导出的事实"),
+            "never": ("`never` lists clauses, rules, deadlines or milestones", "`never` 列出条款、规则、时限或里程碑"),
+            "due": ("`due` names milestones or deadlines", "`due` 里写里程碑或时限"),
+            "undetermined": (
+                "`undetermined` lists outcomes, derived facts or deadlines",
+                "`undetermined` 列出结果、派生事实或时限",
+            ),
         },
     ),
 )
@@ -330,4 +465,20 @@ ENTRIES: Final[tuple[Entry, ...]] = (
 TERMS: Final[Mapping[str, Text]] = {
     "cell": ("a cell", "单元格"),
     "expression": ("an expression", "算式"),
+    "nothing": ("nothing", "空的括号"),
+    # What a place asks for.
+    "fact": ("fact", "事实"),
+    "fact-or-outcome": ("fact or outcome", "事实或结果"),
+    "name": ("fact, outcome or parameter", "事实、结果或参数"),
+    "name-or-milestone": ("fact, outcome, parameter or milestone", "事实、结果、参数或里程碑"),
+    "outcome": ("outcome", "结果"),
+    "parameter": ("parameter", "参数"),
+    "milestone": ("milestone", "里程碑"),
+    "a-fact": ("a fact", "事实"),
+    "a-fact-or-outcome": ("a fact or an outcome", "事实或结果"),
+    "a-name": ("a fact, an outcome or a parameter", "事实、结果或参数"),
+    "a-name-or-milestone": ("a fact, an outcome, a parameter or a milestone", "事实、结果、参数或里程碑"),
+    "a-outcome": ("an outcome", "结果"),
+    "a-parameter": ("a parameter", "参数"),
+    "a-milestone": ("a milestone", "里程碑"),
 }

@@ -12,27 +12,49 @@ if TYPE_CHECKING:
 
     from kefu_core.diagnostics.entry import Text
 
+_ENGLISH: Final[Mapping[str, Text]] = {
+    "english": ("keys are written in English: `{guess}`", "键要用英文写：`{guess}`"),
+}
+_HEAD: Final[Text] = (
+    "begin one file with `policy: complaints`, `format: 1` and `zone: Asia/Shanghai`, each on a line of its own",
+    "请在一个文件的开头写上 `policy: complaints`、`format: 1`、`zone: Asia/Shanghai`，各占一行",
+)
+
 ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="empty-pack",
-        en="the pack holds nothing: no file of it has a document",
+        en="the pack is empty: nothing is written in any of its files",
         zh="规则包是空的：所有文件里都没有内容",
+        helps={"always": _HEAD},
     ),
     Entry(
         code="no-policy",
-        en="no document of the pack begins with the key `policy`",
-        zh="规则包里没有以 `policy` 键开头的文档",
+        en="the pack has no head: none of its files has the key `policy`",
+        zh="规则包没有首部：没有一个文件写了 `policy` 键",
+        helps={"always": _HEAD},
     ),
     Entry(
         code="second-policy",
-        en="a pack has one `policy` document, and this is another",
-        zh="一个规则包只能有一个 `policy` 文档，这里又出现了一个",
+        en="a pack has one `policy`, and this is another",
+        zh="一个规则包只能有一个 `policy`，这里又出现了一个",
+        helps={
+            "always": (
+                "keep one of them; two policies belong into two folders",
+                "请只保留一个；如果是两套规程，请分放在两个文件夹里",
+            )
+        },
         notes=FIRST_HERE,
     ),
     Entry(
         code="unknown-format",
         en="format version `{format}` cannot be read: this release reads `{known}`",
         zh="无法读取格式版本 `{format}`：当前程序支持的版本是 `{known}`",
+        helps={
+            "always": (
+                "write `format: {known}`, or take the release of kefu for which the pack was written",
+                "请写 `format: {known}`；如果规则包是为更新的版本写的，请升级 kefu",
+            )
+        },
     ),
     Entry(
         code="unknown-section",
@@ -40,6 +62,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         zh="规则文件里没有名为 `{key}` 的键",
         helps={
             **DID_YOU_MEAN,
+            **_ENGLISH,
             "keys": ("a document may have the keys {keys}", "文档里可以用的键：{keys}"),
         },
     ),
@@ -49,53 +72,81 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         zh="{what}里没有名为 `{key}` 的键",
         helps={
             **DID_YOU_MEAN,
+            **_ENGLISH,
             "keys": ("its keys are {keys}", "可以用的键：{keys}"),
         },
     ),
     Entry(
         code="missing-key",
-        en="{what} must have the key `{key}`",
+        en="{what} needs the key `{key}`",
         zh="{what}缺少必需的键 `{key}`",
+        helps={"always": ("add it, such as `{example}`", "请补上，例如 `{example}`")},
     ),
     Entry(
         code="duplicate-key",
-        en="the key `{key}` is given twice",
-        zh="键 `{key}` 重复了",
-        helps={"keep-one": ("keep one of them, or join their values", "只保留一个，或者把两处的内容合并")},
+        en="`{key}` is given twice",
+        zh="`{key}` 写了两次",
+        helps={
+            "keep-one": ("keep one of them, or join what they say", "请只保留一处，或把两处的内容合并"),
+            "label": ("once by its code and once by its label: keep one", "代码和名称各写了一次，请只保留一处"),
+        },
         notes=FIRST_HERE,
     ),
     Entry(
         code="complex-key",
-        en="a key must be a single text, not a list or a mapping",
-        zh="键只能是一段文字，不能是列表，也不能是另一组键值",
+        en="a key is a single word, not a list or a mapping",
+        zh="键只能是一个词，不能是列表，也不能是一组键值",
+        helps={
+            "always": (
+                "braces and brackets stand after a colon: `key: {{a: 1}}`, `key: [a, b]`",
+                "花括号和方括号要写在冒号后面，例如 `key: {{a: 1}}`、`key: [a, b]`",
+            )
+        },
     ),
     Entry(
         code="expected-mapping",
-        en="{what} is written as keys and values: `key: value`",
-        zh="{what}要写成一组键值：`键: 值`",
+        en="{what} is written as keys and values",
+        zh="{what}要写成一组“键: 值”",
+        helps={"always": ("such as `{example}`", "例如 `{example}`")},
     ),
     Entry(
         code="expected-list",
-        en="a list belongs here: `[a, b]`, or lines that start with `- `",
-        zh="这里要写列表：`[a, b]`，或者每行以 `- ` 开头",
+        en="{what} takes a list",
+        zh="{what}要写成列表",
+        helps={
+            "brackets": ("write `{example}`, also for a single one", "请写成 `{example}`，只有一项也要加方括号"),
+            "dashes": (
+                "begin each entry with `- `, such as `- id: ...`, and indent the rest of it as far",
+                "每一项都以 `- ` 开头，例如 `- id: ...`，其余各行与它的第一个键左对齐",
+            ),
+        },
     ),
     Entry(
         code="expected-text",
-        en="a single value belongs here, not a list or a mapping",
-        zh="这里只能写一个值，不能写列表，也不能写一组键值",
+        en="{what} takes a single value, not a list or a mapping",
+        zh="{what}只能写一个值，不能写列表，也不能写一组键值",
+        helps={"only": ("write `{example}`, without brackets", "请去掉方括号，写成 `{example}`")},
     ),
     Entry(
         code="empty-value",
-        en="a value is missing here",
-        zh="这里缺少一个值",
+        en="{what} has no value",
+        zh="{what}后面没有值",
+        helps={
+            "always": (
+                "write one after it, or take the line out",
+                "请写上值；如果不需要，请把这一行删掉",
+            )
+        },
     ),
 )
 
 TERMS: Final[Mapping[str, Text]] = {
     "document": ("a document", "文档"),
-    "value": ("this value", "这个值"),
+    "value": ("this entry", "这一项"),
+    "key": ("`{key}`", "`{key}` "),
+    "an-amount": ("an amount of money", "金额"),
     # What the classes of `kefu_core.load.forms` stand for.
-    "LabelForm": ("a label", "标签"),
+    "LabelForm": ("a label", "名称"),
     "DocumentForm": ("a source document", "来源文件"),
     "PolicyForm": ("the head of a policy", "规则包的首部"),
     "ClauseForm": ("a clause", "条款"),

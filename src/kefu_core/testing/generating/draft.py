@@ -55,7 +55,7 @@ KINDS: Final[tuple[types.Type, ...]] = (
     types.Set(COLOUR),
 )
 
-NAMES: Final = tuple(["a", "b", "c", "d", "e", "f", "g", "x0", "t0", "r0", "hit", "lambda", "class_", "print", "values"])
+NAMES: Final = ("a", "b", "c", "d", "e", "f", "g", "x0", "t0", "r0", "hit", "no", "lambda", "any", "tuple", "print")
 """Names of facts and outcomes, some of which mean something to Python or look like names of ours."""
 
 
