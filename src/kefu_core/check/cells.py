@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kefu_core.diagnostics import Diagnostic, problem
+from kefu_core.diagnostics import Diagnostic, Related, problem
 from kefu_core.engine.reference import Environment, holds
 from kefu_core.ir import notation, types
 from kefu_core.ir.expressions import Call, Compare, Literal, Name, Parameter, Test, walk
@@ -43,7 +43,7 @@ def _cell(cell: Test, column: Fact | Outcome) -> Iterator[Diagnostic]:
         return
     values = samples(column.type, [cell, *([column.domain] if column.domain else [])], optional=column.optional)
     if not any(_possible(value, column) and holds(cell, value, column.type, NOTHING_KNOWN) is True for value in values):
-        yield problem("never-holds", cell.span, name=column.id)
+        yield problem("never-holds", cell.span, name=column.id, related=_domain(column))
 
 
 def _outside(cell: Test, column: Fact | Outcome) -> Iterator[Diagnostic]:
@@ -55,7 +55,12 @@ def _outside(cell: Test, column: Fact | Outcome) -> Iterator[Diagnostic]:
             value = part.operand.value
             if value is not None and holds(column.domain, value, column.type, NOTHING_KNOWN) is False:
                 text = notation.write(value, column.type)
-                yield problem("out-of-domain", part.operand.span, text=text, name=column.id)
+                yield problem("out-of-domain", part.operand.span, text=text, name=column.id, related=_domain(column))
+
+
+def _domain(column: Fact | Outcome) -> tuple[Related, ...]:
+    span = column.domain.span if column.domain is not None else None
+    return (Related("domain-here", span),) if span is not None else ()
 
 
 def _possible(value: object, column: Fact | Outcome) -> bool:
@@ -74,6 +79,5 @@ def _outputs(ir: PolicyIR) -> Iterator[Diagnostic]:
                 if outcome is None or not isinstance(value, Literal) or table.hit == "collect":
                     continue
                 if not _possible(value.value, outcome):
-                    yield problem(
-                        "out-of-domain", value.span, text=notation.write(value.value, outcome.type), name=name
-                    )
+                    text = notation.write(value.value, outcome.type)
+                    yield problem("out-of-domain", value.span, text=text, name=name, related=_domain(outcome))

@@ -11,4 +11,6 @@ from kefu_core.ir.policy import PolicyIR
 def unstartable_deadlines(ir: PolicyIR) -> Iterator[Diagnostic]:
     """A pack with deadlines names one milestone as the start."""
     if ir.deadlines and not any(milestone.start for milestone in ir.milestones):
-        yield problem("no-start", ir.deadlines[0].span)
+        name = ir.deadlines[0].starts[0]
+        first = next((milestone for milestone in ir.milestones if milestone.id == name), None)
+        yield problem("no-start", first.span if first else ir.deadlines[0].span, milestone=name)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
@@ -16,7 +16,10 @@ from kefu_core.ir.expressions import Anything, Expression, Literal, Parameter, T
 from kefu_core.ir.moment import Moment
 from kefu_core.ir.policy import Deadline, PolicyIR, Row, Table
 from kefu_core.ir.types import UNKNOWN
-from kefu_core.values import Duration, from_micros, to_micros
+from kefu_core.values import Duration, Family, from_micros, to_micros
+
+LONGEST: Final = 10**17
+"""Microseconds, about 3,000 years: what is longer takes the general way."""
 
 
 @frozen
@@ -31,6 +34,7 @@ class Open:
 class Clock:
     """One deadline. ``period`` is its period where that is the same for every case.
 
+    ``delta`` is a period by the clock and ``days`` one in days, ready for the quick way.
     ``waiting`` is the answer where nothing can run at the decision, since an event is awaited; else None.
     """
 
@@ -38,6 +42,8 @@ class Clock:
     waiting: DueDate | None
     start: str | None
     period: Duration | None
+    delta: timedelta | None
+    days: int | None
     moment: Moment
     zone: ZoneInfo
 
@@ -98,11 +104,19 @@ def clocks(moment: Moment, ir: PolicyIR, zone: ZoneInfo) -> Clocks:
         cells: dict[str, Test] = {condition.name: condition.test for condition in deadline.when}
         rows.append(Row(deadline.id, tuple(cells.get(name, Anything()) for name in inputs), (), deadline.sources))
     return Clocks(
-        tuple(
-            Clock(each, _waiting(each, start), start, _period(each, moment), moment, zone) for each in moment.deadlines
-        ),
+        tuple(_clock(each, start, moment, zone) for each in moment.deadlines),
         Table("deadlines", inputs, (), "collect", tuple(rows), aggregate="list"),
     )
+
+
+def _clock(deadline: Deadline, start: str | None, moment: Moment, zone: ZoneInfo) -> Clock:
+    period = _period(deadline, moment)
+    delta = days = None
+    if period is not None and period.family is Family.CLOCK and period.count < LONGEST:
+        delta = timedelta(microseconds=period.count)
+    elif period is not None and period.family in {Family.DAYS, Family.SAME_DAY}:
+        days = period.count
+    return Clock(deadline, _waiting(deadline, start), start, period, delta, days, moment, zone)
 
 
 def _waiting(deadline: Deadline, start: str | None) -> DueDate | None:

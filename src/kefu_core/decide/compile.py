@@ -42,14 +42,20 @@ def compile_program(ir: PolicyIR, moment: Moment, *, version: str, engine: Engin
     quick = None
     if engines.run is not None and not not_in_force and not any(isinstance(s, TableStep) and s.finishes for s in steps):
         quick = Quick(
-            engines.run, steps, running.clocks, public, keep=_constant(moment), derived=frozenset(engines.derived)
+            engines.run,
+            steps,
+            running.clocks,
+            public,
+            keep=_constant(moment),
+            derived=frozenset(engines.derived),
+            zone=zone,
         )
     return Program(
         policy=ir.id,
         version=version,
         zone=zone,
         moment=moment,
-        intake=intake((*ir.facts, *ir.derived), zone, moment.parameters),
+        intake=intake((*ir.facts, *ir.derived), zone, moment.parameters, f"{ir.id}@{version[:12]}"),
         steps=steps,
         clocks=running.clocks,
         conditions=builder.table(running.conditions, engines.conditions),

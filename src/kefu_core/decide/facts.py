@@ -9,18 +9,11 @@ from zoneinfo import ZoneInfo
 from attrs import frozen
 
 from kefu_core.diagnostics import Diagnostic, Span, did_you_mean, problem
-from kefu_core.engine.generated import compile_test
+from kefu_core.engine.generated import compile_intake
 from kefu_core.engine.reference import Environment, holds
-from kefu_core.ir import notation, types
-from kefu_core.ir.expressions import Call, walk
+from kefu_core.ir import notation
 from kefu_core.ir.phrases import describe
 from kefu_core.ir.policy import Derived, Fact
-from kefu_core.values import Money
-
-Accept = Callable[[Any], Any]
-"""A given value → the engines' value, or `REFUSED`."""
-
-REFUSED = object()
 
 
 @frozen
@@ -28,23 +21,20 @@ class Intake:
     """Takes the facts of one case. ``known`` are the facts and derived facts that a host may supply, by name."""
 
     known: Mapping[str, Fact | Derived]
-    accept: Mapping[str, Accept]
     words: Mapping[str, str]
     zone: ZoneInfo
     parameters: Mapping[str, Any]
+    plain: Callable[[Mapping[str, Any]], dict[str, Any] | None]
 
     def take(self, facts: Mapping[str, Any]) -> tuple[dict[str, Any], list[Diagnostic]]:
         """The values of all facts given, and what was wrong with the others. Names may be labels."""
+        plain = self.plain(facts)
+        if plain is not None:
+            return plain, []
         values: dict[str, Any] = {}
         problems: list[Diagnostic] = []
-        accept = self.accept
         for name, given in facts.items():
-            reader = accept.get(name)
-            value = REFUSED if reader is None else reader(given)
-            if value is REFUSED:
-                self._carefully(name, given, values, problems)
-            else:
-                values[name] = value
+            self._carefully(name, given, values, problems)
         if len(values) + len(problems) < len(facts):  # a label came first, and then the name that it stands for
             twice = [code for name in facts if (code := self.words.get(name)) in facts]
             problems += [problem("fact-twice", None, name=code) for code in twice]
@@ -102,9 +92,10 @@ def _says_none(given: Any, fact: Fact | Derived) -> bool:
     return text in notation.NONE and not notation.is_word(text, fact.type, fact.labels)
 
 
-def intake(facts: Iterable[Fact | Derived], zone: ZoneInfo, parameters: Mapping[str, Any]) -> Intake:
-    """An intake for the facts of a policy."""
+def intake(facts: Iterable[Fact | Derived], zone: ZoneInfo, parameters: Mapping[str, Any], title: str) -> Intake:
+    """An intake for the facts of a policy. ``title`` is what tracebacks call its generated function."""
     known = {fact.id: fact for fact in facts}
+    plain = compile_intake(known.values(), parameters, title)
     by_label: dict[str, list[str]] = {}
     for fact in known.values():
         for label in {fact.label.zh, fact.label.en} - {None}:
@@ -112,46 +103,8 @@ def intake(facts: Iterable[Fact | Derived], zone: ZoneInfo, parameters: Mapping[
     words = {label: ids[0] for label, ids in by_label.items() if len(ids) == 1 and label not in known}
     return Intake(
         known=known,
-        accept={name: _fast(fact, parameters) for name, fact in known.items()},
+        plain=plain,
         words=words,
         zone=zone,
         parameters=parameters,
     )
-
-
-def _fast(fact: Fact | Derived, parameters: Mapping[str, Any]) -> Accept:
-    """A reader of plain Python values that never complains: what it does not take goes the careful way."""
-    if isinstance(fact, Fact) and fact.domain is not None:
-        if any(isinstance(part, Call) for part in walk(fact.domain)):
-            return lambda _: REFUSED
-        bare = _plain(fact)
-        inside = compile_test(fact.domain, fact.type, parameters)
-
-        def within(given: Any) -> Any:
-            value = bare(given)
-            return value if value is not REFUSED and value is not None and inside(value) else REFUSED
-
-        return within
-    return _plain(fact)
-
-
-def _plain(fact: Fact | Derived) -> Accept:
-    match fact.type:
-        case types.Choice(codes):
-            words = {code: code for code in codes}
-            labels = [(label, code.id) for code in fact.labels for label in (code.label.zh, code.label.en) if label]
-            words = {**dict(labels), **words}
-            if fact.optional:
-                words_or_none: dict[Any, Any] = {**words, None: None}
-                return lambda given: words_or_none.get(given, REFUSED) if type(given) in _HASHABLE else REFUSED
-            return lambda given: words.get(given, REFUSED) if type(given) is str else REFUSED
-        case types.Integer():
-            return lambda given: given if type(given) is int else REFUSED
-        case types.Boolean():
-            return lambda given: given if type(given) is bool else REFUSED
-        case types.Money(currency):
-            return lambda given: given.minor if type(given) is Money and given.currency == currency else REFUSED
-    return lambda _: REFUSED
-
-
-_HASHABLE = frozenset({str, type(None)})

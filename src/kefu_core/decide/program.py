@@ -61,18 +61,10 @@ class Program:
         parts = quick.parts(values)
         if parts is None:
             return None
-        dues: list[DueDate] = []
-        for each in parts.dues:
-            if type(each) is Clock:
-                if each.period is None:  # its period or due depends on the case
-                    return None
-                try:
-                    dues.append(each.after(each.period, at))
-                except OverflowError:
-                    return None
-            else:
-                dues.append(each)  # type: ignore[arg-type]
-        return Decision(self.policy, self.version, at, parts.outcomes, tuple(dues), parts.reasons, ())
+        dues = quick.due_dates(parts, at)
+        if dues is None:
+            return None
+        return Decision(self.policy, self.version, at, parts.outcomes, dues, parts.reasons, ())
 
 
 class _Run:

@@ -8,13 +8,17 @@ way, which always gives the same answer.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from datetime import UTC, date, datetime
+from typing import Any, Final, cast
+from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
+from kefu_core.calendars import due
 from kefu_core.decide.clocks import Clock
 from kefu_core.decide.decision import DueDate, Outcomes, Reason
 from kefu_core.decide.steps import DerivedStep, TableStep
+from kefu_core.values import day_start
 
 MOST_KEPT: Final = 4_096
 """How many combinations are kept: far more than the rows of a manual make, few enough to forget about."""
@@ -46,7 +50,9 @@ class Quick:
     public: Callable[[str, Any], Any]
     keep: bool
     derived: frozenset[str]
+    zone: ZoneInfo
     _kept: dict[Any, Parts] = field(factory=dict, init=False, repr=False)
+    _midnights: dict[int, datetime] = field(factory=dict, init=False, repr=False)
 
     def parts(self, values: Mapping[str, Any]) -> Parts | None:
         """The parts of the decision, or None where the general way has to be taken."""
@@ -66,6 +72,40 @@ class Quick:
             if len(self._kept) < MOST_KEPT:
                 self._kept[results] = parts
         return parts
+
+    def due_dates(self, parts: Parts, at: datetime) -> tuple[DueDate, ...] | None:
+        """All due dates for a case decided ``at`` an instant in the zone, or None for the general way."""
+        dues: list[DueDate] = []
+        real: datetime | None = None
+        try:
+            for each in parts.dues:
+                if type(each) is DueDate:
+                    dues.append(each)
+                    continue
+                clock = cast("Clock", each)
+                if clock.delta is not None:
+                    real = real or at.astimezone(UTC)
+                    end = (real + clock.delta).astimezone(self.zone)
+                elif clock.days is not None and not at.fold:
+                    end = self._midnight(at.toordinal() + clock.days + 1)
+                elif clock.period is not None:
+                    end = due(at, clock.period, zone=self.zone)
+                else:  # its period or due depends on the case
+                    return None
+                deadline = clock.deadline
+                dues.append(DueDate(deadline.id, deadline.milestone, at, end, deadline.sources, None))
+        except (OverflowError, ValueError):
+            return None
+        return tuple(dues)
+
+    def _midnight(self, ordinal: int) -> datetime:
+        """The local midnight with which a date begins; most cases of a day ask for the same few."""
+        midnight = self._midnights.get(ordinal)
+        if midnight is None:
+            midnight = day_start(date.fromordinal(ordinal), self.zone)
+            if len(self._midnights) < MOST_KEPT:
+                self._midnights[ordinal] = midnight
+        return midnight
 
     def _assemble(self, results: tuple[Any, ...]) -> Parts:
         outcomes: dict[str, Any] = {}

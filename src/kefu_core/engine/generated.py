@@ -8,7 +8,8 @@ asks; nothing is registered anywhere, so that a policy can be dropped like any o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from attrs import evolve, field, mutable
@@ -18,15 +19,17 @@ from kefu_core.engine.indexed import look_up
 from kefu_core.engine.kleene import all3, any3, not3
 from kefu_core.engine.reference import Environment
 from kefu_core.engine.settle import DEFAULT, Candidate, aggregate
-from kefu_core.ir.expressions import Expression, Test, names_in, parameters_in
+from kefu_core.ir.expressions import Expression, names_in
 from kefu_core.ir.functions import FUNCTIONS
 from kefu_core.ir.moment import Moment
-from kefu_core.ir.policy import Table
+from kefu_core.ir.policy import Derived, Fact, Table
 from kefu_core.ir.types import UNKNOWN, Type
 from kefu_core.lower.decision import decision_source
 from kefu_core.lower.expressions import Writer
+from kefu_core.lower.facts import intake_source
 from kefu_core.lower.names import Constants, identifier
 from kefu_core.lower.tables import TableSource, output_source, table_source, three_valued_source
+from kefu_core.values import Duration, Money
 
 Plain = Callable[..., Any]
 """Known values → ``(row, output, ...)``, or None where the table does not plainly decide."""
@@ -209,11 +212,14 @@ def _reader(function: Callable[..., Any], names: Sequence[str]) -> Callable[[Map
     return lambda values: function(*[values.get(name, UNKNOWN) for name in names])
 
 
-def compile_test(test: Test, kind: Type, parameters: Mapping[str, Any]) -> Callable[[Any], bool]:
-    """A function that says whether a domain has a value; every value is in one whose parameter is not in force."""
-    if any(parameters[name] is UNKNOWN for name in parameters_in(test)):
-        return lambda _: True
-    writer = Writer(parameters, Constants(), frozenset())
-    text = f"def INSIDE(value):\n    return {writer.test(test, 'value', kind) or 'True'}"
-    inside: Callable[[Any], bool] = compile_source(text, "domain", writer.constants.values)["INSIDE"]
-    return inside
+def compile_intake(
+    facts: Iterable[Fact | Derived], parameters: Mapping[str, Any], title: str
+) -> Callable[[Mapping[str, Any]], dict[str, Any] | None]:
+    """A function from facts as a host gives them to values, or None where they are not all plain."""
+    constants = Constants()
+    source = intake_source(facts, parameters, constants)
+    given = {"ABSENT": object(), "MONEY": Money, "DURATION": Duration, "DATE": date}
+    take: Callable[[Mapping[str, Any]], dict[str, Any] | None] = compile_source(
+        source, f"{title} (facts)", {**constants.values, **given}
+    )["TAKE"]
+    return take

@@ -46,6 +46,16 @@ def _direct(source: TableSource, index: Plan, group: Group, results: Sequence[An
         if places == (0, 1) and width == 2:
             return lambda first, second: finals.get((first, second), otherwise)
         return lambda *values: finals.get(_key(values, places), otherwise)
+    if (places, ranged, width) == ((0, 1), 2, 3) and (halves := _half_open(answers)) is not None:
+
+        def two_keys_and_a_half_open_range(first: Any, second: Any, value: Any) -> Any:
+            try:
+                cuts, slots = halves[first, second]
+            except KeyError:
+                return otherwise
+            return slots[bisect_right(cuts, value)]
+
+        return two_keys_and_a_half_open_range
     if (places, ranged, width) == ((0, 1), 2, 3):
 
         def two_keys_and_a_range(first: Any, second: Any, value: Any) -> Any:
@@ -60,6 +70,16 @@ def _direct(source: TableSource, index: Plan, group: Group, results: Sequence[An
         return slots[bisect_left(cuts, value) + bisect_right(cuts, value)]
 
     return any_keys_and_a_range
+
+
+def _half_open(answers: dict[Any, Any]) -> dict[Any, Any] | None:
+    """The answers with a slot for each stretch from one cut to before the next, where no range tells them apart."""
+    halves = {}
+    for key, (cuts, slots) in answers.items():
+        if slots[1::2] != slots[2::2]:
+            return None
+        halves[key] = (cuts, slots[::2])
+    return halves
 
 
 def _key(values: Sequence[Any], places: tuple[int, ...]) -> Any:

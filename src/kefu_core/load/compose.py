@@ -73,6 +73,7 @@ _PROPERTIES: Final = re.compile(
     # Anchors and tags before a node, with what may part them. Possessive: nothing here is worth a second try.
     rf"(?:[&!][^{_BLANK}]*+(?:[{_BLANK}]++(?:#[^\r\n\x85\u2028\u2029]*+)?+)*+)*+"
 )
+_REST: Final = re.compile(r"[^,\[\]{}#\r\n]{0,100}")
 _PROPERTY: Final = re.compile(rf"#[^\r\n\x85\u2028\u2029]*|[&!][^{_BLANK}]*")
 
 
@@ -198,7 +199,12 @@ class _Composer:
         start = event.start_mark.index
         for found in _PROPERTY.finditer(self.text, start, self._after_properties(start)):
             if not found[0].startswith("#") and not self.stopped:
-                self._report(property_refused(found[0], self.lines.span(*found.span())))
+                rest = _REST.match(self.text, found.end())
+                self._report(
+                    property_refused(
+                        found[0], self.lines.span(*found.span()), rest=rest[0].rstrip() if rest is not None else ""
+                    )
+                )
 
     def _after_properties(self, start: int) -> int:
         found = _PROPERTIES.match(self.text, start)

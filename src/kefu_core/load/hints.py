@@ -50,8 +50,11 @@ _DERIVED_VALUE: Final = "loss > 0 CNY"
 
 def example(form: type | None, key: str) -> str:
     """What may stand under a key of a form."""
-    if form is not None and form.__name__ == "DerivedForm" and key == "value":
-        return _DERIVED_VALUE
+    match form.__name__ if form else "", key:
+        case "DerivedForm", "value":
+            return _DERIVED_VALUE
+        case "SectionsForm", _:
+            return "[]"
     return _EXAMPLES.get(key, "...")
 
 
@@ -115,6 +118,18 @@ def english_key(word: str, keys: Iterable[str]) -> str | None:
     ('when', None)
     """
     return next((key for key in keys if word in _CHINESE.get(key, "").split()), None)
+
+
+def as_value(text: str) -> str:
+    """A text as the value of a key, in quotation marks where YAML asks for them.
+
+    >>> as_value("major"), as_value(">= 3"), as_value("a, b")
+    ('major', '">= 3"', '"a, b"')
+    """
+    return f'"{text}"' if _NEEDS_QUOTES.search(text) and not text.startswith(("'", '"')) else text
+
+
+_NEEDS_QUOTES: Final = re.compile(r"^[^\w(]|[,\[\]{}#]|: ")
 
 
 def list_of(text: str) -> str:

@@ -28,10 +28,27 @@ def slip(scalar: Scalar) -> Diagnostic | None:
     for index, char, plain in confusables.find(text):
         word = text[:index].strip()
         if (plain == ":" and word and " " not in word) or (plain in _OPENING and not word):
-            return syntax_refused("full-width", scalar.at(index, index + 1), found=char, replacement=plain)
+            # A colon that has no space after it yet needs one, too.
+            new = ": " if plain == ":" and text[index + 1 : index + 2].strip() else plain
+            return syntax_refused("full-width", scalar.at(index, index + 1), found=char, replacement=new)
     if tight := _TIGHT.match(text):
         return syntax_refused("space-after-colon", scalar.at(*tight.span(1)))
     return None
+
+
+def is_inside_quotes(mapping: MapNode, key: Scalar) -> bool:
+    """Whether a key is the second half of a text in typographic quotation marks, which YAML does not know."""
+    before = None
+    for name, value in mapping.entries:
+        if name is key:
+            break
+        before = value if _is_written(value) else before
+    return (
+        isinstance(before, Scalar)
+        and not before.quoted
+        and confusables.fold(before.text).startswith('"')
+        and confusables.fold(key.text).endswith('"')
+    )
 
 
 def split_value(mapping: MapNode, key: Scalar, node: Node) -> Diagnostic | None:

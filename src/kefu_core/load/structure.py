@@ -156,7 +156,7 @@ def _scalar_hook(reading: _Reading) -> Callable[[Node, Any], Any]:
         if not isinstance(node, Scalar):
             return reading.refuse(expected_text(node, reading.term))
         if not node.text.strip():
-            return reading.refuse(problem("empty-value", node.span, what=reading.term))
+            return reading.refuse(problem("empty-value", node.span))
         return node
 
     return hook
@@ -186,11 +186,12 @@ def _expected_mapping(node: Node, reading: _Reading, *, what: Term | None = None
 
 def _list_hook(converter: cattrs.Converter, kind: Any, reading: _Reading) -> Callable[[Node, Any], Any]:
     inner = get_args(kind)[0]
+    of_forms = inner is not Scalar
 
     def hook(node: Node, _: Any) -> Any:
         if not isinstance(node, SeqNode):
             mistyped = slip(node) if isinstance(node, Scalar) else None
-            if attrs.has(inner):
+            if of_forms:
                 reading.complete = False
                 wrong = problem("expected-list", _opening(node), help="dashes", what=reading.term)
             else:
@@ -202,7 +203,7 @@ def _list_hook(converter: cattrs.Converter, kind: Any, reading: _Reading) -> Cal
         key = reading.key
         values = []
         for item in node.items:
-            reading.key = "" if attrs.has(inner) else key
+            reading.key = "" if of_forms else key
             values.append(converter.structure(item, inner))
         return tuple(value for value in values if value is not MISSING)
 
@@ -221,7 +222,7 @@ def _form_hook(converter: cattrs.Converter, form: type, reading: _Reading) -> Ca
         if not isinstance(node, MapNode):
             reading.lose(form, node)
             if isinstance(node, Scalar) and node.absent:
-                return reading.refuse(problem("empty-value", node.span, what=Term("value")))
+                return reading.refuse(problem("empty-value", node.span))
             shown = example(None, form.__name__) or reading.example
             return reading.refuse(_expected_mapping(node, reading, what=name, shown=shown))
         given: dict[str, Any] = {"span": node.span} if "span" in fields else {}
@@ -254,7 +255,7 @@ def _form_hook(converter: cattrs.Converter, form: type, reading: _Reading) -> Ca
         if isinstance(value, Scalar) and value.absent:
             if form is forms.SectionsForm:
                 reading.complete = False
-            return reading.refuse(problem("empty-value", key.span, what=Term("key", key=key.text)))
+            return reading.refuse(problem("key-without-value", key.span, key=key.text, example=f"{key.text}: {example(form, key.text)}"))
         reading.form, reading.key = form, key.text
         if attribute.metadata.get("one") and not isinstance(value, SeqNode):
             value = SeqNode(items=(value,), span=value.span)

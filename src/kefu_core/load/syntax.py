@@ -11,6 +11,7 @@ from lark import Lark, Token, Tree, UnexpectedInput
 
 from kefu_core.diagnostics import confusables, problem
 from kefu_core.diagnostics.diagnostic import Term
+from kefu_core.load.hints import as_value
 from kefu_core.load.spoken import comparison
 
 if TYPE_CHECKING:
@@ -102,6 +103,8 @@ def _look_alike(scalar: Scalar, found: tuple[tuple[int, str, str], ...]) -> Diag
         help_ = "blank"
     elif together[0][2] in {'"', "'"} and not _pairs_up(mended):
         help_ = "quotes"  # YAML has parted what stands between them, so that this is only the first half
+    if not scalar.quoted:
+        mended = as_value(mended)
     return problem("look-alike-in-cell", scalar.at(start, end), help=help_, found=text[start:end], mended=mended)
 
 
@@ -162,7 +165,7 @@ def _unreadable(scalar: Scalar, error: Any, start: str) -> Diagnostic:
     text = scalar.text
     expected = Term(start)
     if start == "cell" and (said := comparison(text)):
-        return problem("said-in-words", scalar.at(0, len(text)), help="write", text=text, mended=said)
+        return problem("said-in-words", scalar.at(0, len(text)), text=text, mended=said)
     token = getattr(error, "token", None)
     if token is not None and token.type == "$END":
         at = len(text.rstrip())
@@ -177,4 +180,7 @@ def _unreadable(scalar: Scalar, error: Any, start: str) -> Diagnostic:
             )
     found = str(token) if token is not None else text[index]
     helped = "quote" if found in {"'", '"'} else "semicolon" if found == ";" else start
-    return problem("cannot-read", scalar.at(index, index + len(found)), help=helped, found=found, expected=expected)
+    mended = as_value(re.sub(" *; *", ", ", text))
+    return problem(
+        "cannot-read", scalar.at(index, index + len(found)), help=helped, found=found, expected=expected, mended=mended
+    )

@@ -11,12 +11,13 @@ MAX_LINE: Final = 1_000
 """Beyond this a line is not searched for the cause of an error."""
 
 
-def property_refused(text: str, span: Span) -> Diagnostic:
-    """The problem of an anchor or a tag; one that looks like an operator was meant as text."""
+def property_refused(text: str, span: Span, *, rest: str = "") -> Diagnostic:
+    """The problem of an anchor or a tag; one that looks like an operator was meant as text, with the ``rest``."""
     helped = "text" if text.startswith(("!=", "&&")) or text in {"!", "&"} else None
+    value = f'"{text}{rest}"'
     if text.startswith("&"):
-        return problem("no-alias", span, help=helped or "anchor", name=text)
-    return problem("no-tag", span, help=helped or "remove", tag=text)
+        return problem("no-alias", span, help=helped or "anchor", name=text, value=value)
+    return problem("no-tag", span, help=helped or "remove", tag=text, value=value)
 
 
 def syntax_refused(reason: str, span: Span, *, related: tuple[Related, ...] = (), **args: Any) -> Diagnostic:
@@ -98,6 +99,9 @@ class SyntaxGuess:
         first, last = self.lines.number(opened), self.lines.number(self.at)
         if found := self._full_width(*range(first, min(last, first + 20) + 1)):
             return found
+        before = self.text[: self.at].rstrip(" \t")
+        if before.endswith(("'", '"')) and self._word(self.at) not in {"", *"[]{},:"}:
+            return self._after_quote(len(before))
         outside = last > first and _indentation(self._line(last)) <= _indentation(self._line(first))
         if outside or not self.text[self.at :].strip():
             return self._refuse("unclosed-bracket", opened, opened + 1, replacement=_CLOSING[self.text[opened]])
@@ -112,7 +116,9 @@ class SyntaxGuess:
         if found := self._full_width(number, previous):
             return found
         if re.search(r":\s", before):
-            return self._refuse("colon-in-value", self.at, self.at + 1)
+            line = re.split(r"\s#", self._line(number))[0]
+            value = re.split(r":\s+", line, maxsplit=1)[-1].strip()
+            return self._refuse("colon-in-value", self.at, self.at + 1, value=f'"{value}"')
         if previous < number and (found := self._missing_colon(previous)):
             return found
         start = self.lines.start(number)
@@ -123,7 +129,10 @@ class SyntaxGuess:
         if tight := _TIGHT_COLON.match(line):
             return self._refuse("space-after-colon", start + tight.start(1), start + tight.end(1))
         if bare := _NO_COLON.fullmatch(line):
-            return self._refuse("no-colon", start + bare.start(1), start + bare.end(1), value=bare[1])
+            word, _, rest = bare[1].partition(" ")
+            return self._refuse(
+                "no-colon", start + bare.start(1), start + bare.end(1), value=f"{word}: {rest.strip() or '...'}"
+            )
         return None
 
     def _full_width(self, *numbers: int) -> Diagnostic | None:
@@ -139,7 +148,8 @@ class SyntaxGuess:
                     or (plain in {"[", "{", '"', "'"} and starts)
                 ):
                     start = self.lines.start(number) + index
-                    return self._refuse("full-width", start, start + 1, found=char, replacement=plain)
+                    new = ": " if plain == ":" and line[index + 1 : index + 2].strip() else plain
+                    return self._refuse("full-width", start, start + 1, found=char, replacement=new)
         return None
 
     def _other(self) -> Diagnostic:
@@ -162,7 +172,13 @@ class SyntaxGuess:
             start = last.start_mark.index
             if self.lines.number(start) < self.lines.number(end):
                 return self._refuse("unclosed-quote", start, start + 1, found=last.style)
-        return syntax_refused("after-quote", self._span(self.at))
+        quote, first = self.text[end - 1], self.lines.start(self.lines.number(end - 1))
+        opened = self.text.rfind(quote, first, end - 1)
+        rest = re.match(r"[^,\]}\r\n#]{0,100}", self.text[self.at : self.at + 100])
+        inside = f"{self.text[opened + 1 : end - 1]} {rest[0] if rest else ''}".strip()
+        mark = "'" if '"' in inside else '"'
+        value = f"{mark}{inside}{mark}" if opened >= first and mark not in inside else "'\"a\" b'"
+        return syntax_refused("after-quote", self._span(self.at), value=value)
 
     def _line(self, number: int) -> str:
         """A line, as far as it is worth guessing at."""

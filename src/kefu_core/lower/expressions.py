@@ -108,7 +108,7 @@ class Writer:
             case Contains(member):
                 return self._unless_none(f"{self.expression(member)} in {value}", value, column)
             case OneOf(tests) if (codes := self._literals(tests)) is not None:
-                return f"{value} in {self.constants.write(codes)}"
+                return f"{value} in {self.constants.write_set(codes)}"
             case OneOf(tests):
                 return "(" + " or ".join(self.test(each, column, kind) or "True" for each in tests) + ")"
             case AllOf(tests):
@@ -127,11 +127,13 @@ class Writer:
         constant = self.constant(operand)
         if constant is None:
             return f"{value} is {'not ' if operator == '!=' else ''}None"
+        if type(constant) is bool and column not in self.optional:
+            return value if constant == (operator == "=") else f"not {value}"
         if isinstance(kind, types.Choice) and operator not in {"=", "!="}:
             if constant is not UNKNOWN:
                 rank = kind.rank(constant)
                 codes = frozenset(code for code in kind.codes if _ranks(operator, kind.rank(code), rank))
-                return f"{value} in {self.constants.write(codes)}"
+                return f"{value} in {self.constants.write_set(codes)}"
             ranks = self.constants.write({code: kind.rank(code) for code in kind.codes})
             compared = f"{ranks}[{value}] {OPERATORS[operator]} {ranks}[{self.expression(operand)}]"
         else:

@@ -24,6 +24,11 @@ def function_name(number: int, name: str) -> str:
     return f"T{number}_{re.sub(r'[^a-z0-9]', '_', name.lower())}"
 
 
+def is_plain(value: Any) -> bool:
+    """Whether a value can be written out: a plain name or a whole number."""
+    return type(value) is int or (type(value) is str and re.fullmatch(r"[a-z][a-z0-9_]*", value) is not None)
+
+
 @mutable
 class Constants:
     """Values that source text refers to as ``C0``, ``C1``, …; small plain ones are written out instead."""
@@ -42,3 +47,9 @@ class Constants:
         name = f"C{len(self.values)}"
         self.values[name] = value
         return name
+
+    def write_set(self, values: frozenset[Any]) -> str:
+        """A Python expression for what ``in`` looks through: written out where it can be, so that Python folds it."""
+        if values and all(is_plain(value) for value in values):
+            return "{" + ", ".join(sorted(map(repr, values))) + "}"
+        return self.write(values)

@@ -160,6 +160,8 @@ class _Body:
         return [*lines, f"    return ALIKE(HITS) if HITS else {self.otherwise()}"]
 
     def _collect(self) -> list[str]:
+        if not self.table.outputs:
+            return self._rows_only()
         lines = ["    HITS = []"]
         for row in range(len(self.table.rows)):
             lines += [f"    if {self.condition(row) or 'True'}:", f"        HITS.append({self.result(row)})"]
@@ -167,6 +169,13 @@ class _Body:
             lines += ["    if not HITS:", f"        return {self.result(-1)}"]
         kinds = self.writer.constants.write(tuple(self.moment.kinds[name] for name in self.table.outputs))
         return [*lines, f"    return GATHER({self.table.aggregate!r}, HITS, {kinds})"]
+
+    def _rows_only(self) -> list[str]:
+        """Of the deadlines' conditions nothing is wanted but which of them hold."""
+        lines = ["    HITS = ()"]
+        for row in range(len(self.table.rows)):
+            lines += [f"    if {self.condition(row) or 'True'}:", f"        HITS += ({row},)"]
+        return [*lines, "    return (HITS,)"]
 
 
 def _three_valued(table: Table, moment: Moment, writer: Writer) -> list[str]:

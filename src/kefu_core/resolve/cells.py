@@ -141,8 +141,9 @@ class _CellTyper:
     def _not_ordered(self, syntax: Syntax) -> None:
         kind = self.column.type
         help_ = "choice" if isinstance(kind, types.Choice) else "set" if isinstance(kind, types.Set) else None
+        shown = ", ".join(kind.codes[:2]) if isinstance(kind, types.Choice) else specimen(kind)
         return self.typer.refuse(
-            syntax, "not-ordered", help_, name=self.column.id, type=describe(kind), example=specimen(kind)
+            syntax, "not-ordered", help_, name=self.column.id, type=describe(kind), example=shown
         )
 
     def _end_point(self, part: Syntax) -> Expression | None:

@@ -261,10 +261,12 @@ class Typer:
         function = FUNCTIONS.get(name)
         if function is None or (syntax.kind == "call" and name not in CALLABLE):
             guess = did_you_mean(name, CALLABLE)
-            return self.refuse(
-                syntax, "unknown-function", "did-you-mean" if guess else "functions", name=name, guess=guess or "",
-                functions=tuple(CALLABLE),
+            self.scope.problems.append(
+                problem("unknown-function", self.scalar.at(syntax.start, syntax.start + len(name)),
+                        help="did-you-mean" if guess else "functions", name=name, guess=guess or "",
+                        functions=tuple(CALLABLE))
             )  # fmt: skip
+            return None
         if name in {"min", "max", "earliest", "latest", "coalesce"}:
             arguments = self._alike(syntax.parts, wanted)
             return None if arguments is None else self._apply(syntax, name, arguments)

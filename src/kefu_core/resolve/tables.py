@@ -12,7 +12,7 @@ from kefu_core.ir.expressions import Anything, Expression, Literal, Test
 from kefu_core.ir.phrases import describe
 from kefu_core.ir.policy import ALWAYS, Default, InForce, Row, Table
 from kefu_core.load.nodes import MapNode, Scalar, SeqNode
-from kefu_core.load.slips import slip, split_value
+from kefu_core.load.slips import is_inside_quotes, slip, split_value
 from kefu_core.load.structure import expected_text
 from kefu_core.resolve.cells import cell
 from kefu_core.resolve.expressions import FACTS
@@ -158,7 +158,7 @@ class TableResolver:
 
     def _unknown_input(self, key: Scalar, node: Node, rule: forms.RuleForm, inputs: tuple[str, ...]) -> None:
         assert rule.when is not None
-        if None in self.inputs:
+        if None in self.inputs or is_inside_quotes(rule.when, key):
             return
         if (mistyped := slip(key) or split_value(rule.when, key, node)) is not None:
             self.scope.problems.append(mistyped)
@@ -191,7 +191,7 @@ class TableResolver:
                 example = ", ".join(f"{column.id}: {'...' if index else shown}" for index, column in enumerate(columns))
                 self.scope.problems.append(problem("then-needs-names", then.span, example=f"{{{example}}}"))
                 return None
-            value = self._output(then, columns[0])
+            value = self._output(then, columns[0], key="then")
             return None if value is None else (value,)
         given: dict[str, Expression | None] = {}
         for key, node in then.entries:
@@ -223,7 +223,7 @@ class TableResolver:
             else tuple(value for name in (c.id for c in columns) if (value := given[name]))
         )
 
-    def _output(self, node: Node, column: Declared) -> Expression | None:
+    def _output(self, node: Node, column: Declared, *, key: str | None = None) -> Expression | None:
         wanted = self._wanted(column)
         if isinstance(wanted.type, types.Broken):
             return None
@@ -231,7 +231,7 @@ class TableResolver:
             if isinstance(wanted.type, types.Set):
                 value = read(node, Typed(wanted.type, wanted.labels), self.scope)
                 return None if value is REFUSED else Literal(value, wanted.type, span=node.span)
-            self.scope.problems.append(expected_text(node, Term("key", key=column.id)))
+            self.scope.problems.append(expected_text(node, Term("key", key=key or column.id)))
             return None
         value = expression(node, wanted, self.scope, self.reader)
         if value is not None and self.roundings.get(column.id) is None and needs_rounding(value, wanted.type):

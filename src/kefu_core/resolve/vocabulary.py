@@ -173,7 +173,7 @@ def _duration(form: forms.TypedForm, problems: list[Diagnostic]) -> Typed:
         return Typed(types.Duration())
     unit = unit_of(form.unit.text)
     if unit is None:
-        guess = did_you_mean(form.unit.text, UNITS)
+        guess = did_you_mean(form.unit.text, (unit for unit in UNITS if unit.isascii()))
         problems.append(
             problem("unknown-unit", form.unit.span, help="did-you-mean" if guess else "durations", text=form.unit.text,
                     guess=guess or "")

@@ -10,7 +10,6 @@ from attrs import frozen
 from hypothesis import strategies as st
 
 from kefu_core.decide import Policy
-from kefu_core.decide.facts import intake
 from kefu_core.ir.moment import dates_of_change, moment
 from kefu_core.ir.policy import Derived, Fact
 from kefu_core.testing.spelling import spelled
@@ -104,12 +103,18 @@ class _Facts:
         moments = [policy.moment(at)] if at else [moment(ir, day) for day in (None, *dates_of_change(ir))]
         self.parameters = [each.parameters for each in moments]
         self.known: dict[str, Fact | Derived] = {fact.id: fact for fact in (*ir.facts, *ir.derived)}
-        words = intake(self.known.values(), policy.zone, self.parameters[0]).words
-        self.labels = {name: [word for word, code in words.items() if code == name] for name in self.known}
+        names = [word for fact in self.known.values() for word in {fact.id, fact.label.zh, fact.label.en}]
+        self.labels = {
+            name: [label for label in (fact.label.zh, fact.label.en) if label and names.count(label) == 1]
+            for name, fact in self.known.items()
+        }
+        self.values = {name: self._inner(fact) for name, fact in self.known.items()}
 
     def inner(self, name: str) -> st.SearchStrategy[Any]:
         """Values of a fact as the engines hold them, all inside its domain."""
-        fact = self.known[name]
+        return self.values[name]
+
+    def _inner(self, fact: Fact | Derived) -> st.SearchStrategy[Any]:
 
         def accepted(value: Any) -> bool:
             return all(inside(value, fact, parameters) for parameters in self.parameters)

@@ -20,7 +20,7 @@ from kefu_core.ir import types
 from kefu_core.ir.policy import PolicyIR
 from kefu_core.load.write import write
 from kefu_core.loading import load
-from kefu_core.testing.drawing import Case, cases, inner_values_of, instants, values_of
+from kefu_core.testing.drawing import Case, cases, inner_values_of, values_of
 
 Property = Callable[[], None]
 """A property test: passes, or raises with the simplest example that breaks the law."""
@@ -105,9 +105,9 @@ def never_falls(policy: Policy, outcome: str, *, as_fact_grows: str) -> Property
 
     @given(st.data())
     def test(data: st.DataObject) -> None:
-        at = data.draw(instants(policy))
-        known = data.draw(cases(policy, missing=True)).facts
-        rest = {name: value for name, value in known.items() if name not in {fact.id, fact.label.zh, fact.label.en}}
+        case = data.draw(cases(policy))
+        at, own = case.at, {fact.id, fact.label.zh, fact.label.en}
+        rest = {name: value for name, value in case.facts.items() if name not in own}
         low, high = sorted(data.draw(st.tuples(values, values), label=as_fact_grows), key=_rank(fact.type))
         program = policy.program(at)
         taken, _ = program.intake.take(rest)

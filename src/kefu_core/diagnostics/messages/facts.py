@@ -26,6 +26,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         code="fact-twice",
         en="`{name}` is given twice, by its code and by its label",
         zh="`{name}` 给了两次（代码和名称各一次）",
+        helps={"always": ("keep one of them", "请只保留一个")},
     ),
     Entry(
         code="fact-is-null",
@@ -42,6 +43,12 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         code="fact-out-of-domain",
         en="`{text}` lies outside the domain of `{name}`",
         zh="`{text}` 超出了 `{name}` 的取值范围",
+        helps={
+            "always": (
+                "give a value inside the domain that the vocabulary declares",
+                "请给词汇表所声明的取值范围内的值",
+            )
+        },
     ),
     Entry(
         code="naive-instant",

@@ -8,11 +8,19 @@ from typing import Final
 from kefu_core.diagnostics.entry import Entry, Text
 from kefu_core.diagnostics.messages.shared import DID_YOU_MEAN, FIRST_HERE
 
+_DOMAIN_HERE: Final[Mapping[str, Text]] = {"domain-here": ("this is its domain", "它的取值范围在这里")}
+
 ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="pack-too-large",
-        en="the pack has more than {files} files or {size} MiB of text",
-        zh="这套规则超过 {files} 个文件或 {size} MiB",
+        en="the pack has more than {files} files, or more than {size} MiB of text",
+        zh="规则包超过 {files} 个文件，或文字超过 {size} MiB",
+        helps={
+            "always": (
+                "keep only rule files in its folder, or make several packs of it",
+                "请只把规则文件放在这个文件夹里，或拆成几个规则包",
+            )
+        },
     ),
     Entry(
         code="not-a-file",
@@ -21,7 +29,17 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         helps={"always": ("a pack holds plain files and folders", "规则包里只能有普通文件和文件夹")},
     ),
     Entry(code="no-clauses", en="the catalogue has no list of `clauses`", zh="条款目录里没有 `clauses` 列表"),
-    Entry(code="path-outside", en="`{path}` leads out of the pack", zh="`{path}` 指向规则文件夹之外"),
+    Entry(
+        code="path-outside",
+        en="`{path}` leads out of the pack",
+        zh="`{path}` 指向规则文件夹之外",
+        helps={
+            "always": (
+                "name a file by its path inside the folder of the pack, such as `vocabulary.yaml`",
+                "请用规则文件夹里面的路径，例如 `vocabulary.yaml`",
+            )
+        },
+    ),
     Entry(
         code="unknown-zone",
         en="there is no time zone `{zone}`",
@@ -31,7 +49,12 @@ ENTRIES: Final[tuple[Entry, ...]] = (
             "zone": ("use a name of the IANA list, such as `Asia/Shanghai`", "请用 IANA 时区名，例如 `Asia/Shanghai`"),
         },
     ),
-    Entry(code="unknown-language", en="`{text}` is neither `zh` nor `en`", zh="`{text}` 既不是 `zh` 也不是 `en`"),
+    Entry(
+        code="unknown-language",
+        en="`{text}` is no language of kefu",
+        zh="`{text}` 不是 kefu 支持的语言",
+        helps={"always": ("write `zh` for Chinese or `en` for English", "中文请写 `zh`，英文请写 `en`")},
+    ),
     Entry(
         code="no-source",
         severity="warning",
@@ -39,8 +62,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         zh="规则 `{id}` 没有引用条款",
         helps={
             "always": (
-                "add `source:` with the clause of the manual that it implements",
-                "请用 `source:` 写明它所依据的条款",
+                "add the clause of the manual that it implements, such as `source: manual.3.2`",
+                "请写明它所依据的条款，例如 `source: manual.3.2`",
             )
         },
     ),
@@ -50,8 +73,18 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         zh="没有条款 `{source}`",
         helps={
             **DID_YOU_MEAN,
-            "clauses": ("list it under `clauses`", "请把它列入 `clauses`"),
-            "documents": ("its first part is no document of this pack", "它的第一段不是本套规则的文件编号"),
+            "clauses": (
+                "list it under `clauses`, such as `- {{id: {source}}}`",
+                "请把它列入 `clauses`，例如 `- {{id: {source}}}`",
+            ),
+            "document": (
+                "an id of a clause begins with that of its document: did you mean `{guess}`?",
+                "条款编号的第一段是文件编号，是不是想写 `{guess}`？",
+            ),
+            "documents": (
+                "an id of a clause begins with that of its document, which is one of {documents}",
+                "条款编号的第一段是文件编号，可用：{documents}",
+            ),
         },
     ),
     Entry(
@@ -60,8 +93,9 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         zh="循环依赖：`{path}`",
         helps={
             "always": (
-                "take one of them out of the inputs or the expression that reads it",
-                "请从某个输入或算式里去掉其中一项",
+                "one of them has to be decided without the others: take it out of the inputs or the expression that"
+                " reads it",
+                "其中一项必须能单独得出，请把它从读取它的输入列或算式里去掉",
             )
         },
     ),
@@ -69,23 +103,73 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         code="decided-twice",
         en="two tables decide `{name}` at the same time",
         zh="有两张表同时决定 `{name}`",
+        helps={
+            "always": (
+                "join their rules in one table, or give them dates (`from`, `until`) that do not overlap",
+                "请把规则合并到一张表里，或用 `from`、`until` 让两张表的有效期不重叠",
+            )
+        },
         notes=FIRST_HERE,
     ),
-    Entry(code="duplicate-table", en="two tables are called `{id}`", zh="有两张表都叫 `{id}`", notes=FIRST_HERE),
+    Entry(
+        code="duplicate-table",
+        en="two tables are called `{id}`",
+        zh="有两张表都叫 `{id}`",
+        helps={
+            "always": (
+                "give each a name of its own: reasons name the table by it",
+                "请各用一个名称：裁决的依据要靠名称指明决策表",
+            )
+        },
+        notes=FIRST_HERE,
+    ),
     Entry(
         code="duplicate-deadline",
         en="two deadlines are called `{id}` at the same time",
         zh="有两个同时有效的时限都叫 `{id}`",
+        helps={
+            "always": (
+                "give each an id of its own, or dates (`in_force`) that do not overlap",
+                "请各用一个编号，或用 `in_force` 让有效期不重叠",
+            )
+        },
         notes=FIRST_HERE,
     ),
-    Entry(code="never-decided", severity="warning", en="no table decides `{name}`", zh="没有表决定 `{name}`"),
     Entry(
-        code="never-holds", en="no value of `{name}` makes this cell hold", zh="`{name}` 取任何值，这个单元格都不成立"
+        code="never-decided",
+        severity="warning",
+        en="no table decides `{name}`",
+        zh="没有决策表会给出 `{name}`",
+        helps={
+            "always": (
+                "write a table with `output: {name}`, or take the outcome out",
+                "请写一张 `output: {name}` 的决策表，或删掉这个结果",
+            )
+        },
+    ),
+    Entry(
+        code="never-holds",
+        en="no value of `{name}` makes this cell hold",
+        zh="`{name}` 取任何值，这个单元格都不成立",
+        helps={
+            "always": (
+                "are its end points the wrong way round, or outside the domain of `{name}`?",
+                "两端是不是写反了，或者超出了 `{name}` 的取值范围？",
+            )
+        },
+        notes=_DOMAIN_HERE,
     ),
     Entry(
         code="out-of-domain",
         en="`{text}` lies outside the domain of `{name}`",
         zh="`{text}` 超出了 `{name}` 的取值范围",
+        helps={
+            "always": (
+                "write a value inside the domain, or widen the domain",
+                "请写取值范围内的值，或放宽取值范围",
+            )
+        },
+        notes=_DOMAIN_HERE,
     ),
     Entry(
         code="may-be-empty",
@@ -93,8 +177,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         zh="没有规则成立时，`{aggregate}` 得不出 `{name}`",
         helps={
             "always": (
-                "add a `default`, or mark the outcome `optional: true`",
-                "请加上 `default`，或给结果标上 `optional: true`",
+                "add what holds then, such as `default: {{then: ...}}`, or declare `{name}` with `optional: true`",
+                "请写明这时取什么，例如 `default: {{then: ...}}`；或在声明 `{name}` 时加上 `optional: true`",
             )
         },
     ),
@@ -104,8 +188,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         zh="没有标明哪个里程碑是案件受理的起点",
         helps={
             "always": (
-                "add `start: true` to it, such as `{{id: accepted, start: true}}`",
-                "请给它加上 `start: true`，例如 `{{id: accepted, start: true}}`",
+                "mark the one at which a case is accepted: `{{id: {milestone}, start: true}}`",
+                "请在受理案件的那个里程碑上标明：`{{id: {milestone}, start: true}}`",
             )
         },
     ),

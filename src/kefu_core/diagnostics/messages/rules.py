@@ -96,8 +96,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
             ),
             "operator": ("write `{mended}`", "请写成 `{mended}`"),
             "semicolon": (
-                "part the values by commas, all in one pair of quotation marks: `\"a, b\"`",
-                "几项之间用英文逗号隔开，外面加一对引号：`\"a, b\"`",
+                "part the values by commas, all in one pair of quotation marks: `{mended}`",
+                "几项之间用英文逗号隔开，外面加一对引号：`{mended}`",
             ),
             "quote": (
                 "this quotation mark has no second one: write `{found}` where the text ends",
@@ -107,8 +107,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         code="said-in-words",
-        en="`{text}` is a comparison in words",
-        zh="`{text}` 是用文字写的比较",
+        en="`{text}` is not how a cell says it",
+        zh="`{text}` 不是单元格的写法",
         helps={"always": ("write `\"{mended}\"`", "请写成 `\"{mended}\"`")},
     ),
     Entry(
@@ -198,9 +198,10 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         helps={
             "always": ("name the value itself: `{example}` or `not({example})`", "请直接写值：`{example}` 或 `not({example})`"),
             "choice": (
-                "name the choices, such as `\"a, b\"`; if they are grades, list them from least to most grave and add"
-                " `ordered: true`",
-                "请直接列出选项，例如 `\"a, b\"`；如果选项有轻重，请从轻到重排列，并加上 `ordered: true`",
+                "name the choices, such as `\"{example}\"`; if they are grades, list them from least to most grave"
+                " where `{name}` is declared, and add `ordered: true`",
+                "请直接列出选项，例如 `\"{example}\"`；如果选项有轻重，请在声明 `{name}` 的地方从轻到重排列，"
+                "并加上 `ordered: true`",
             ),
             "none": ("ask for `none` or `not(none)`", "请写 `none` 或 `not(none)`"),
             "set": (
@@ -274,8 +275,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         code="output-or-outputs",
-        en="table `{table}` needs either `output` or `outputs`",
-        zh="表 `{table}` 需要写 `output` 或 `outputs` 其中之一",
+        en="table `{table}` takes one of `output` and `outputs`",
+        zh="表 `{table}` 的 `output` 和 `outputs` 要写其中一个",
         helps={
             "missing": (
                 "add `output:` with the outcome that the table decides",
@@ -410,8 +411,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         code="within-or-due",
-        en="deadline `{id}` needs either `within` or `due`",
-        zh="时限 `{id}` 需要写 `within` 或 `due` 其中之一",
+        en="deadline `{id}` takes one of `within` and `due`",
+        zh="时限 `{id}` 的 `within` 和 `due` 要写其中一个",
         helps={
             "missing": (
                 "add how long it may take, such as `within: 4 h`, or by when, such as `due: accepted + 4 h`",

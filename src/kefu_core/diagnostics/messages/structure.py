@@ -84,10 +84,10 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         code="duplicate-key",
-        en="`{key}` is given twice",
-        zh="`{key}` 写了两次",
+        en="the key `{key}` is given twice",
+        zh="键 `{key}` 重复了",
         helps={
-            "keep-one": ("keep one of them, or join what they say", "请只保留一处，或把两处的内容合并"),
+            "keep-one": ("keep one of them, or join their values", "只保留一个，或者把两处的内容合并"),
             "label": ("once by its code and once by its label: keep one", "代码和名称各写了一次，请只保留一处"),
         },
         notes=FIRST_HERE,
@@ -129,12 +129,17 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         code="empty-value",
-        en="{what} has no value",
-        zh="{what}后面没有值",
+        en="a value is missing here",
+        zh="这里缺少一个值",
+    ),
+    Entry(
+        code="key-without-value",
+        en="`{key}` has no value",
+        zh="`{key}` 后面没有值",
         helps={
             "always": (
-                "write one after it, or take the line out",
-                "请写上值；如果不需要，请把这一行删掉",
+                "write one after the colon, such as `{example}`, or take the key out",
+                "请在冒号后面写上值，例如 `{example}`；如果不需要，请删掉这个键",
             )
         },
     ),

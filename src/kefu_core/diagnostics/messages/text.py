@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kefu_core.diagnostics.entry import Entry
+from kefu_core.diagnostics.messages.shared import WRITE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,11 +70,11 @@ ENTRIES: Final[tuple[Entry, ...]] = (
             "full-width": ("write `{replacement}` instead of `{found}`", "请把 `{found}` 改成 `{replacement}`"),
             "start": ("put the value in quotation marks: `{value}`", "请给这个值加上引号：`{value}`"),
             "colon-in-value": (
-                "if the colon belongs to the value, put the value in quotation marks",
-                "如果冒号是值的一部分，请给整个值加上引号",
+                "if the colon belongs to the value, put the value in quotation marks: `{value}`",
+                "如果冒号是值的一部分，请给整个值加上引号：`{value}`",
             ),
             "space-after-colon": ("put a space after the colon", "请在冒号后面加一个空格"),
-            "no-colon": ("write `{value}:` and its value after a space", "请写成 `{value}:`，空一格再写它的值"),
+            "no-colon": ("write `{value}`", "请写成 `{value}`"),
             "nested": (
                 "give this line the indentation of its neighbours, or leave the value above out",
                 "请让这一行与相邻的行左对齐，或者去掉上面那个值",
@@ -93,8 +94,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
                 "请把它删掉，或者给整个值加上引号",
             ),
             "after-quote": (
-                "put the whole value in one pair of quotation marks, `'\"a\" b'`; inside, write `'` twice: `'it''s'`",
-                "请用一对引号括住整个值，例如 `'\"a\" b'`；其中的 `'` 要写两个，例如 `'it''s'`",
+                "put the whole value in one pair of quotation marks: `{value}`; inside of `'` write `'` twice",
+                "请用一对引号括住整个值：`{value}`；单引号里面的 `'` 要写两个",
             ),
             "escape": (
                 "write `\\\\` for a backslash, or use single quotation marks, in which it means itself",
@@ -107,6 +108,12 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         code="too-deep",
         en="this is nested too deep: {limit} levels are allowed",
         zh="嵌套太深：最多 {limit} 层",
+        helps={
+            "always": (
+                "rule files need few levels: is a bracket or a dash too many here?",
+                "规则文件用不到这么多层：是不是多写了括号或 `-`？",
+            )
+        },
     ),
     Entry(
         code="too-large",
@@ -118,6 +125,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         code="too-many-problems",
         en="the rest of the file was not read: it has more than {limit} problems",
         zh="问题超过 {limit} 个，文件的其余部分没有再读",
+        helps={"always": ("mend those above first", "请先改正上面的问题")},
     ),
     Entry(
         code="no-alias",
@@ -138,21 +146,28 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         code="no-tag",
-        en="`{tag}`: tags are not part of rule files",
-        zh="`{tag}`：规则文件不支持标签（`!`）",
+        en="`{tag}`: a `!` without quotation marks begins a YAML tag, and rule files have none",
+        zh="`{tag}`：不加引号的 `!` 是 YAML 标签的开头，规则文件不支持标签",
         helps={
             "remove": ("take it away: the vocabulary says what type a value has", "请把它删掉：值的类型由词汇表决定"),
-            "text": (
-                "if it is part of the value, put the value in quotation marks",
-                "如果它是值的一部分，请给值加上引号",
-            ),
+            "text": ("put the value in quotation marks: `{value}`", "请给这个值加上引号：`{value}`"),
         },
     ),
     Entry(
         code="look-alike-in-cell",
         en="`{found}` is a full-width or look-alike character, which cannot be used here",
         zh="`{found}` 是全角字符或形近字符，这里不能用",
-        helps={"write": ("write `{mended}`", "请写成 `{mended}`")},
+        helps={
+            **WRITE,
+            "quotes": (
+                "write straight quotation marks around all of the value: `\"...\"`",
+                "请用英文引号括住整个值：`\"...\"`",
+            ),
+            "blank": (
+                "it is a blank that only looks like the one of the space bar: type it anew",
+                "这是看起来像空格的特殊字符，请删掉后重新按空格键输入",
+            ),
+        },
     ),
 )
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -84,17 +86,17 @@ class Draft:
     def name(self) -> str:
         """A name that is not taken."""
         names = [name for name in NAMES if name not in self.used]
-        name = self.draw(st.sampled_from(names)) if names else f"n{len(self.used)}"
+        name = self.pick(names) if names else f"n{len(self.used)}"
         self.used.add(name)
         return name
 
     def chance(self, *, one_in: int) -> bool:
         """True once in so many times; the simplest example is False."""
-        return self.draw(st.integers(0, one_in - 1)) == one_in - 1
+        return self.draw(_below(one_in)) == one_in - 1
 
-    def pick(self, things: Any) -> Any:
+    def pick(self, things: Sequence[Any]) -> Any:
         """One of some things; the first is the simplest."""
-        return self.draw(st.sampled_from(tuple(things)))
+        return things[self.draw(_below(len(things)))]
 
     def columns_like(self, kind: types.Type, *, optional: bool) -> list[Column]:
         """Declared names of a type; those that may be ``none`` only where ``optional``."""
@@ -106,7 +108,8 @@ class Draft:
 
     def sources(self) -> tuple[str, ...]:
         """Clauses that a rule cites."""
-        return tuple(self.draw(st.lists(st.sampled_from(self.clauses), min_size=1, max_size=2, unique=True)))
+        first, second = self.pick(self.clauses), self.pick((None, None, *self.clauses))
+        return (first,) if second in {None, first} else (first, second)
 
     def in_force(self) -> InForce:
         """Mostly always; else from, until, or between dates of change."""
@@ -120,6 +123,13 @@ class Draft:
         return self.draw(_constants(kind))
 
 
+@cache
+def _below(number: int) -> st.SearchStrategy[int]:
+    """Drawing a small policy asks this hundreds of times, and making a strategy costs more than drawing from it."""
+    return st.integers(0, number - 1)
+
+
+@cache
 def _constants(kind: types.Type) -> st.SearchStrategy[Any]:
     match kind:
         case types.Choice(codes):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from hypothesis import currently_in_test_context, note
 from hypothesis import strategies as st
 
 from kefu_core.decide import Policy
@@ -83,7 +84,14 @@ def packs(*, least_rows: int = 1) -> st.SearchStrategy[Policy]:
     >>> packs().example().decide({}, at=at)                  # doctest: +SKIP
     Decision(policy='generated', ...)
     """
-    return policies(least_rows=least_rows).map(lambda ir: Policy(ir, edition(write(ir))))
+    return policies(least_rows=least_rows).map(_ready)
+
+
+def _ready(ir: PolicyIR) -> Policy:
+    files = write(ir)
+    if currently_in_test_context():
+        note("\n---\n".join(files.values()))  # easier to read than the value, where a law breaks
+    return Policy(ir, edition(files))
 
 
 def _shuffled(draft: Draft, steps: list[Any]) -> tuple[Any, ...]:
@@ -115,9 +123,7 @@ def _parameter(draft: Draft) -> ParameterDefinition:
 
 
 def _deadline(draft: Draft, number: int) -> Deadline:
-    columns = draft.draw(
-        st.lists(st.sampled_from(draft.columns), max_size=2, unique_by=lambda column: column.id)
-    )
+    columns = draft.draw(st.lists(st.sampled_from(draft.columns), max_size=2, unique_by=lambda column: column.id))
     start, milestone = draft.pick([("accepted", "resolved"), ("accepted", "forwarded"), ("forwarded", "resolved")])
     by_data = draft.chance(one_in=3)
     return Deadline(

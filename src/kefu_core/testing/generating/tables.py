@@ -73,9 +73,7 @@ def _aggregated(aggregate: str | None) -> list[types.Type]:
     return list(KINDS)
 
 
-def _table(
-    draft: Draft, name: str, hit: str, aggregate: str | None, outcomes: list[Outcome], least_rows: int
-) -> Table:
+def _table(draft: Draft, name: str, hit: str, aggregate: str | None, outcomes: list[Outcome], least_rows: int) -> Table:
     columns = draft.draw(
         st.lists(st.sampled_from(draft.columns), min_size=1, max_size=3, unique_by=lambda column: column.id)
     )
