@@ -1,4 +1,4 @@
-"""The park's severity never falls as the loss or the earlier reports grow; `none`, no complaint at all, is the least."""
+"""The severity in the park never falls as the loss or the earlier reports grow; `none`, no complaint, is the least."""
 
 import pytest
 

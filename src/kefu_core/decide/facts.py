@@ -35,9 +35,6 @@ class Intake:
         problems: list[Diagnostic] = []
         for name, given in facts.items():
             self._carefully(name, given, values, problems)
-        if len(values) + len(problems) < len(facts):  # a label came first, and then the name that it stands for
-            twice = [code for name in facts if (code := self.words.get(name)) in facts]
-            problems += [problem("fact-twice", None, name=code) for code in twice]
         return values, problems
 
     def _carefully(self, name: str, given: Any, values: dict[str, Any], problems: list[Diagnostic]) -> None:

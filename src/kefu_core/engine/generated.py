@@ -19,7 +19,7 @@ from kefu_core.engine.indexed import look_up
 from kefu_core.engine.kleene import all3, any3, not3
 from kefu_core.engine.reference import Environment
 from kefu_core.engine.settle import DEFAULT, Candidate, aggregate
-from kefu_core.ir.expressions import Expression, names_in
+from kefu_core.ir.expressions import Expression, names_in, parameters_in
 from kefu_core.ir.functions import FUNCTIONS
 from kefu_core.ir.moment import Moment
 from kefu_core.ir.policy import Derived, Fact, Table
@@ -156,9 +156,14 @@ def _plain(source: TableSource, names: Mapping[str, Any], writer: Writer, title:
 def compile_run(
     tables: Mapping[str, CompiledTable], conditions: CompiledTable, moment: Moment, optional: frozenset[str], title: str
 ) -> Callable[[Mapping[str, Any]], Any] | None:
-    """One function for all steps (`kefu_core.lower.decision`); None where a table has no function for known facts."""
+    """One function for all steps (`kefu_core.lower.decision`).
+
+    None where a table has no function for known facts, or a derived fact reads a parameter that is not in force.
+    """
     everything = [*tables.values(), conditions]
-    if any(table.plain is None for table in everything):
+    computed = [step.value for step in moment.steps if isinstance(step, Derived)]
+    read = {name for expression in computed for name in parameters_in(expression)}
+    if any(table.plain is None for table in everything) or any(moment.parameters[name] is UNKNOWN for name in read):
         return None
     writer = Writer(moment.parameters, Constants(), optional)
     text = decision_source(moment, {name: table.source for name, table in tables.items()}, conditions.source, writer)

@@ -168,8 +168,9 @@ def _unreadable(scalar: Scalar, error: Any, start: str) -> Diagnostic:
         return problem("said-in-words", scalar.at(0, len(text)), text=text, mended=said)
     token = getattr(error, "token", None)
     if token is not None and token.type == "$END":
-        at = len(text.rstrip())
-        return problem("cell-ends-early", scalar.at(max(at - 1, 0), at), help=start, text=text.strip())
+        last = re.search(r"(?:[<>=!]+|\S)\s*\Z", text)
+        first, end = (last.start(), len(text.rstrip())) if last else (0, len(text))
+        return problem("cell-ends-early", scalar.at(first, end), help=start, text=text.strip())
     index = error.pos_in_stream
     for start_of, text_of in ((index, text[index : index + 2]), (index - 1, text[max(index - 1, 0) : index + 1])):
         if text_of in _FOREIGN_OPERATORS:

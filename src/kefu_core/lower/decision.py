@@ -27,7 +27,7 @@ def decision_source(moment: Moment, tables: Mapping[str, TableSource], condition
     for step in moment.steps:
         if isinstance(step, Derived):
             lines.append(f"    {identifier(step.id)} = {writer.expression(step.value)}")
-            results.append(identifier(step.id) if isinstance(step.type, Boolean) else "True")
+            results.append(f"{identifier(step.id)} is not False" if isinstance(step.type, Boolean) else "True")
             continue
         result = f"R{len(results)}"
         results.append(result)

@@ -120,7 +120,9 @@ def test_a_date_that_is_none_is_told_by_line(tmp_path: Path) -> None:
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, EXAMPLE, *arguments], capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        [sys.executable, EXAMPLE, *arguments], capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
 
 def test_the_example_runs_on_the_bundled_complaints(tmp_path: Path) -> None:

@@ -179,7 +179,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         code="too-many-digits",
         en="`{text}` has more digits after the point than fit here, at most {scale}",
         zh="`{text}` 的小数位数太多，这里最多 {scale} 位",
-        helps={"always": ("round it to {scale}", "请保留到 {scale} 位")},
+        helps={"always": ("write at most {scale} of them", "请保留到 {scale} 位")},
     ),
     Entry(
         code="not-exact",
