@@ -10,6 +10,7 @@ from attrs import frozen
 from kefu_core.check import check
 from kefu_core.decide import Policy
 from kefu_core.diagnostics import Diagnostic, ordered
+from kefu_core.load.enough import Enough, Problems
 from kefu_core.load.pack import read_pack
 from kefu_core.resolve import resolve
 
@@ -28,12 +29,16 @@ class Loaded:
 
 def load(files: Mapping[str, str | bytes]) -> Loaded:
     """Load a pack. Never raises for what a file says."""
-    problems: list[Diagnostic] = []
-    forms, texts = read_pack(files, problems)
-    resolved = resolve(forms, problems)
-    # A question about a part of a policy would be answered by what is missing from it.
-    if resolved.ir is not None and not any(each.severity == "error" for each in problems):
-        problems += check(resolved.ir)
+    problems = Problems()
+    texts: dict[str, str] = {}
+    try:
+        forms = read_pack(files, problems, texts)
+        resolved = resolve(forms, problems)
+        # A question about a part of a policy would be answered by what is missing from it.
+        if resolved.ir is not None and not any(each.severity == "error" for each in problems):
+            problems += check(resolved.ir)
+    except Enough:
+        return Loaded(None, ordered(problems), texts)
     found = tuple(ordered(problems))
     if resolved.ir is None or any(each.severity == "error" for each in found):
         return Loaded(None, found, texts)

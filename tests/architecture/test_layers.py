@@ -24,7 +24,8 @@ def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
 def skeleton(tmp_path: Path) -> Path:
     """A package for each layer that the contract names, with nothing in them but what `load` alone may import."""
     contracts = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
-    layers = [layer.strip("()") for contract in contracts if contract.get("exhaustive") for layer in contract["layers"]]
+    listed = [layer for contract in contracts if contract.get("exhaustive") for layer in contract["layers"]]
+    layers = [name.strip(" ()") for layer in listed for name in layer.split(":")]
     for package in ("kefu_core", "kefu_adapters", *(f"kefu_core/{layer}" for layer in layers)):
         (tmp_path / package).mkdir()
         (tmp_path / package / "__init__.py").touch()

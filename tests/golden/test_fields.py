@@ -37,7 +37,7 @@ def helps_of(node: ast.expr | None, code: str) -> set[str]:
         case None:
             return {"always"}
         case ast.Constant(value):
-            return {value or "always"}
+            return {str(value) if value else "always"}
         case ast.IfExp(_, yes, no):
             return helps_of(yes, code) | helps_of(no, code)
     return set(CATALOGUE[code].helps)

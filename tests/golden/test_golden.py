@@ -66,7 +66,7 @@ def name_of(path: Path) -> str:
 
 
 def underlined(loaded: Loaded) -> list[list[str | None]]:
-    """The code of each diagnostic and the text under its carets; None where it has no place, or the text is unreadable."""
+    """The code of each diagnostic and the text under its carets; None where there is no place, or no readable text."""
     said: list[list[str | None]] = []
     for each in loaded.diagnostics:
         if each.span is None or each.span.file not in loaded.texts:

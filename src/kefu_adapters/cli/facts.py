@@ -12,7 +12,7 @@ from attrs import evolve
 
 from kefu_adapters.cli.common import fail
 from kefu_core import Policy
-from kefu_core.diagnostics import Diagnostic, problem
+from kefu_core.diagnostics import Diagnostic, Term, problem
 from kefu_core.load.compose import compose
 from kefu_core.load.decode import decode
 from kefu_core.load.nodes import MapNode, Node, Scalar, SeqNode
@@ -38,7 +38,7 @@ def read_facts(source: str, policy: Policy, at: datetime) -> tuple[dict[str, Any
     for key, node in (entry for document in documents if isinstance(document, MapNode) for entry in document.entries):
         given = _value(node)
         if given is REFUSED:
-            problems.append(problem("expected-text", node.span))
+            problems.append(problem("expected-text", node.span, what=(key.text,)))
             continue
         code = intake.words.get(key.text, key.text)
         if code in facts:

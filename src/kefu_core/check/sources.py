@@ -10,7 +10,6 @@ from kefu_core.ir.policy import PolicyIR
 
 def sources(ir: PolicyIR) -> Iterator[Diagnostic]:
     """Rules and deadlines without a source."""
-    rules = [row for table in ir.tables for row in table.rows]
-    for rule in (*rules, *ir.deadlines):
-        if not rule.sources:
-            yield problem("no-source", rule.span, id=rule.id)
+    for table in ir.tables:
+        yield from (problem("no-source", row.span, id=row.id) for row in table.rows if not row.sources)
+    yield from (problem("no-source", each.span, id=each.id) for each in ir.deadlines if not each.sources)

@@ -190,9 +190,9 @@ class _Run:
         earlier = {each.name: each for each in self.undetermined}
         missing = {each for each in unknown if each in program.intake.known and each not in earlier}
         missing |= {fact for each in unknown if each in earlier for fact in earlier[each].missing}
-        parameters = {each for each in unknown if each in program.moment.parameters}
+        missing |= {each for each in unknown if each in program.moment.parameters}
         if code == "missing-fact" and not unknown:
             code = "division-by-zero"
-        elif code == "missing-fact" and not missing:
-            code = "not-in-force" if parameters else "upstream"
-        self.undetermined.append(Undetermined(name, table, rule, tuple(sorted(missing | parameters)), code, sources))
+        elif code == "missing-fact" and missing.isdisjoint(program.intake.known):
+            code = "not-in-force" if missing else "upstream"
+        self.undetermined.append(Undetermined(name, table, rule, tuple(sorted(missing)), code, sources))

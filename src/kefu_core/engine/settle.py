@@ -129,11 +129,12 @@ def _any(table: Table, possible: tuple[Candidate, ...], output: Outputs) -> Tabl
         values = {candidate.row: _value(candidate.row, place, output) for candidate in certain}
         known = [(row, value) for row, value in values.items() if not isinstance(value, Trouble)]
         different = next((row for row, value in known if value != known[0][1]), None)
+        trouble = next((value for value in values.values() if isinstance(value, Trouble)), None)
         if different is not None:
             outputs.append(Trouble("conflict", different))
         else:
-            rows = [candidate.row for candidate in possible if not candidate.certain]
-            outputs.append(_agreed([*rows, *values], place, output))
+            undecided = [candidate.row for candidate in possible if not candidate.certain]
+            outputs.append(trouble or _agreed([*undecided, certain[0].row], place, output))
     decided = tuple(candidate.row for candidate in certain)
     return TableResult(tuple(outputs), decided)
 

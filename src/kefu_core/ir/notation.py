@@ -74,9 +74,9 @@ def read(text: str, kind: types.Type, *, labels: tuple[Code, ...] = (), zone: Zo
                 return False
             raise refuse("wrong-value", "boolean", text=text, type=kind)
         case types.Date():
-            return _by(values.parse_date, text, kind, "date")
+            return _by(values.parse_date, text, kind)
         case types.Instant():
-            return values.to_micros(_by(lambda given: values.parse_instant(given, zone=zone), text, kind, "instant"))
+            return values.to_micros(_by(lambda given: values.parse_instant(given, zone=zone), text, kind))
         case types.Duration():
             return _read_duration(text, kind)
         case types.Set(of) if text == EMPTY and EMPTY not in of.codes:
@@ -119,11 +119,13 @@ def words_of(kind: types.Choice, labels: tuple[Code, ...]) -> tuple[Named, ...]:
     return tuple(Named(code, zh=label.zh, en=label.en) for code, label in known)
 
 
-def _by(reader: Any, text: str, kind: types.Type, help_: str) -> Any:
+def _by(reader: Any, text: str, kind: types.Date | types.Instant) -> Any:
     try:
         return reader(text)
     except ValueError as error:
-        raise refuse("wrong-value", help_, text=text, type=kind) from error
+        raise refuse(
+            "wrong-value", "date" if isinstance(kind, types.Date) else "instant", text=text, type=kind
+        ) from error
 
 
 def _read_number(text: str, kind: types.Integer | types.Decimal) -> Any:
@@ -166,7 +168,7 @@ def _read_duration(text: str, kind: types.Duration) -> values.Duration:
         raise refuse("wrong-value", "whole-count" if is_part(text) else "duration", text=text, type=kind) from error
     if kind.family is not None and duration.family != kind.family:
         raise refuse("wrong-family", kind.family.value, text=text)
-    return duration  # type: ignore[no-any-return]
+    return duration
 
 
 def too_fine(text: str) -> int | None:

@@ -18,15 +18,14 @@ MAX_PACK = 32 * 1024 * 1024
 """How many files, and how many characters in all, a pack may have."""
 
 
-def read_pack(files: Mapping[str, str | bytes], problems: list[Diagnostic]) -> tuple[Pack, dict[str, str]]:
-    """The forms of all files, in the order of their names, and the texts that could be read.
+def read_pack(files: Mapping[str, str | bytes], problems: list[Diagnostic], texts: dict[str, str]) -> Pack:
+    """The forms of all files, in the order of their names; the texts that can be read are added to ``texts``.
 
     Where a file was not read as it stands, the forms are not complete.
     """
     if len(files) > MAX_FILES or sum(len(data) for data in files.values()) > MAX_PACK:
         problems.append(problem("pack-too-large", None, files=MAX_FILES, size=MAX_PACK // (1024 * 1024)))
-        return Pack(complete=False), {}
-    texts: dict[str, str] = {}
+        return Pack(complete=False)
     nodes: list[Node] = []
     for name in sorted(files):
         if name.startswith("/") or "\\" in name or ".." in name.split("/"):
@@ -38,4 +37,4 @@ def read_pack(files: Mapping[str, str | bytes], problems: list[Diagnostic]) -> t
             nodes += compose(name, text, problems)
     read_as_written = not problems
     pack = structure(tuple(nodes), problems)
-    return evolve(pack, complete=pack.complete and read_as_written), texts
+    return evolve(pack, complete=pack.complete and read_as_written)

@@ -115,10 +115,10 @@ def _form_of(node: Node, reading: _Reading) -> type | None:
     head = next((head for head in HEADS for key in keys if key.text == head), None)
     if head is not None:
         return HEADS[head]
-    # A head in disguise is the one mistake; without it none of the other keys makes sense.
+    # A head in disguise is the one mistake; without it none of the other keys makes sense. It stands at the top.
     sections = keys_of(forms.SectionsForm)
     if not any(key.text in sections for key in keys):
-        for key in keys:
+        for key in keys[:3]:
             meant = english_key(key.text, HEADS) or did_you_mean(key.text, (*HEADS, *sections))
             if meant in HEADS and (mistyped := slip(key) or _unknown_key(key, forms.SectionsForm)):
                 reading.problems.append(mistyped)
@@ -255,7 +255,8 @@ def _form_hook(converter: cattrs.Converter, form: type, reading: _Reading) -> Ca
         if isinstance(value, Scalar) and value.absent:
             if form is forms.SectionsForm:
                 reading.complete = False
-            return reading.refuse(problem("key-without-value", key.span, key=key.text, example=f"{key.text}: {example(form, key.text)}"))
+            written = f"{key.text}: {example(form, key.text)}"
+            return reading.refuse(problem("key-without-value", key.span, key=key.text, example=written))
         reading.form, reading.key = form, key.text
         if attribute.metadata.get("one") and not isinstance(value, SeqNode):
             value = SeqNode(items=(value,), span=value.span)

@@ -114,9 +114,7 @@ class _Writer:
         dated = {day.isoformat(): text for day, text in entries.items() if day is not None}
         return {
             **self._typed(parameter),
-            **_filled(
-                values=dated, source=list(parameter.sources), reading=_label(parameter.reading)
-            ),
+            **_filled(values=dated, source=list(parameter.sources), reading=_label(parameter.reading)),
             **({"value": entries[None]} if None in entries else {}),
         }
 

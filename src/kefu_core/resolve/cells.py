@@ -142,9 +142,7 @@ class _CellTyper:
         kind = self.column.type
         help_ = "choice" if isinstance(kind, types.Choice) else "set" if isinstance(kind, types.Set) else None
         shown = ", ".join(kind.codes[:2]) if isinstance(kind, types.Choice) else specimen(kind)
-        return self.typer.refuse(
-            syntax, "not-ordered", help_, name=self.column.id, type=describe(kind), example=shown
-        )
+        return self.typer.refuse(syntax, "not-ordered", help_, name=self.column.id, type=describe(kind), example=shown)
 
     def _end_point(self, part: Syntax) -> Expression | None:
         operand = self.typer.expression(part, Wanted(self.column.type, self.column.labels))
@@ -153,7 +151,8 @@ class _CellTyper:
         if isinstance(operand, Literal) and operand.value is None:
             return Literal(None, self.column.type, span=operand.span)
         if maybe_none(operand):
-            return self.typer.refuse(part, "maybe-none", text=self.typer.text(part), function="=", example=zero(operand.type))
+            text, instead = self.typer.text(part), zero(operand.type)
+            return self.typer.refuse(part, "maybe-none", text=text, function="=", example=instead)
         return operand if self._same_type(part, operand, self.column.type) else None
 
     def _same_type(self, part: Syntax, operand: Expression, wanted: types.Type) -> bool:

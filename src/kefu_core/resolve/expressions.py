@@ -98,7 +98,8 @@ class Typer:
 
     def _number(self, syntax: Syntax, wanted: Wanted) -> Expression | None:
         value = parse_number(syntax.words[0])
-        assert value is not None, "the grammar's numbers are numbers"
+        if value is None:
+            return self._too_long(syntax)
         if syntax.kind == "percent":
             return Literal(share := ratio(value, 100), _number_type(share, wanted), span=self.span(syntax))
         text = self.text(syntax)
@@ -109,10 +110,15 @@ class Typer:
                 return self.refuse(syntax, "missing-unit", text=text, example=f"{text} h")
         return Literal(value, _number_type(value, wanted), span=self.span(syntax))
 
+    def _too_long(self, syntax: Syntax) -> None:
+        """A number is what the grammar calls one, unless it has more digits than anybody needs."""
+        self.refuse(syntax, "wrong-value", "fewer-digits", text=self.text(syntax), type=describe(types.Decimal()))
+
     def _quantity(self, syntax: Syntax, wanted: Wanted) -> Expression | None:
         number, unit = syntax.words[:2]
         value = parse_number(number)
-        assert value is not None, "the grammar's numbers are numbers"
+        if value is None:
+            return self._too_long(syntax)
         span = self.span(syntax)
         if isinstance(wanted.type, (types.Integer, types.Decimal)) and unit == wanted.type.unit:
             return Literal(value, types.Integer() if isinstance(value, int) else types.Decimal(), span=span)
@@ -124,8 +130,10 @@ class Typer:
         except ValueError:
             text = self.text(syntax)
             if unit_of(unit) is not None:
-                help_ = "whole-count" if notation.is_part(text) else "duration"
-                return self.refuse(syntax, "wrong-value", help_, text=text, type=describe(types.Duration()))
+                return self.refuse(
+                    syntax, "wrong-value", "whole-count" if notation.is_part(text) else "duration", text=text,
+                    type=describe(types.Duration()),
+                )  # fmt: skip
             if (digits := notation.too_fine(text)) is not None:
                 return self.refuse(syntax, "too-many-digits", text=text, scale=digits)
             return self._unknown_unit(syntax, unit, wanted)
@@ -180,7 +188,9 @@ class Typer:
             return Literal(to_micros(parse_instant(text, zone=self.scope.zone)), types.Instant(), span=span)
         except ValueError:
             kind: types.Type = types.Date() if syntax.kind == "date" else types.Instant()
-            return self.refuse(syntax, "wrong-value", syntax.kind, text=text, type=describe(kind))
+            return self.refuse(
+                syntax, "wrong-value", "date" if syntax.kind == "date" else "instant", text=text, type=describe(kind)
+            )
 
     def _quoted(self, syntax: Syntax, wanted: Wanted) -> Expression | None:
         text = syntax.words[0][1:-1]
@@ -213,7 +223,9 @@ class Typer:
         declared = self.scope.find(word, self.sorts)
         if declared is None:
             if (mended := self._mended(syntax, wanted)) is not None:
-                return self.refuse(syntax, "wrong-value", "write", text=word, mended=mended, type=describe(kind))
+                return self.refuse(
+                    syntax, "wrong-value", "write", text=word, mended=mended, type=describe(kind or types.Broken())
+                )
             if isinstance(kind, types.Choice) and self.scope.names.get(word) is None:
                 more = (
                     *kind.codes,

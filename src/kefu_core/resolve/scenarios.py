@@ -67,11 +67,14 @@ def _facts(node: MapNode, scope: Scope) -> tuple[tuple[str, Any], ...] | None:
     return tuple(facts) if complete else None
 
 
+def _says_none(text: str, declared: Declared) -> bool:
+    return text in NONE and not is_word(text, declared.type, declared.labels)
+
+
 def read_fact(node: Node, declared: Declared, scope: Scope) -> Any:
     """The value that a node gives a fact or an outcome; ``none`` where it is optional."""
-    if declared.optional and isinstance(node, Scalar) and node.text in NONE:
-        if not is_word(node.text, declared.type, declared.labels):
-            return None
+    if declared.optional and isinstance(node, Scalar) and _says_none(node.text, declared):
+        return None
     if isinstance(declared.type, types.Broken):
         return REFUSED
     if isinstance(declared.type, types.List) and isinstance(node, SeqNode):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from kefu_core.diagnostics import Diagnostic, did_you_mean, problem
@@ -20,19 +21,22 @@ def cited(pack: forms.Pack) -> Iterator[Scalar]:
         if table.default is not None:
             yield from table.default.source
     for section in pack.sections:
-        for form in (*section.deadlines, *section.derived, *section.parameters):
-            yield from form.source
+        for citing in (section.deadlines, section.derived, section.parameters):
+            for form in citing:
+                yield from form.source
 
 
-def refuse_unknown_sources(pack: forms.Pack, clauses: Set[str], problems: list[Diagnostic]) -> None:
+def refuse_unknown_sources(pack: forms.Pack, clauses: AbstractSet[str], problems: list[Diagnostic]) -> None:
     """Report citations of what is no clause of the pack; of a pack that lists none, what is in no document of it."""
     documents = {document.id.text for head in pack.policies for document in head.documents}
     for scalar in cited(pack):
         source = scalar.text
         if clauses and source not in clauses:
             guess = did_you_mean(source, clauses)
-            help_ = "did-you-mean" if guess else "clauses"
-            problems.append(problem("unknown-source", scalar.span, help=help_, source=source, guess=guess or ""))
+            problems.append(
+                problem("unknown-source", scalar.span, help="did-you-mean" if guess else "clauses", source=source,
+                        guess=guess or "")
+            )  # fmt: skip
         elif not clauses and documents and source.split(".")[0] not in documents:
             guess = did_you_mean(source.split(".")[0], documents)
             help_ = "document" if guess else "documents"

@@ -87,9 +87,7 @@ class TableResolver:
             elif column.id in seen:
                 first = next(each for each, known in zip(scalars, columns, strict=False) if known == column)
                 note = Related("first-here", first.span)
-                self.scope.problems.append(
-                    problem("duplicate-column", scalar.span, name=scalar.text, related=(note,))
-                )
+                self.scope.problems.append(problem("duplicate-column", scalar.span, name=scalar.text, related=(note,)))
                 continue
             else:
                 seen.add(column.id)

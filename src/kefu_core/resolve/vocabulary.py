@@ -289,7 +289,7 @@ def readable(text: str, settled: Typed, scope: Scope, *, as_it_is: bool = False)
             notation.read(written, settled.type, labels=settled.labels, zone=scope.zone)
         except notation.NotReadable:
             continue
-        return written
+        return str(written)
     return None
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kefu_core.decide import Policy
 from kefu_core.ir.moment import dates_of_change, moment
-from kefu_core.ir.policy import Derived, Fact
+from kefu_core.ir.policy import Derived, Fact, Outcome
 from kefu_core.testing.spelling import spelled
 from kefu_core.testing.values import EARLIEST, LATEST, far, inside, near
 from kefu_core.values import day_start
@@ -102,7 +102,9 @@ class _Facts:
         ir = policy.ir
         moments = [policy.moment(at)] if at else [moment(ir, day) for day in (None, *dates_of_change(ir))]
         self.parameters = [each.parameters for each in moments]
-        self.known: dict[str, Fact | Derived] = {fact.id: fact for fact in (*ir.facts, *ir.derived)}
+        self.known: dict[str, Fact | Derived] = {
+            name: thing for name, thing in ir.names.items() if not isinstance(thing, Outcome)
+        }
         names = [word for fact in self.known.values() for word in {fact.id, fact.label.zh, fact.label.en}]
         self.labels = {
             name: [label for label in (fact.label.zh, fact.label.en) if label and names.count(label) == 1]

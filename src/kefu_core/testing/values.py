@@ -16,7 +16,9 @@ from kefu_core.ir.policy import Derived, Fact, PolicyIR
 from kefu_core.ir.samples import samples
 from kefu_core.values import Duration, Family, exact, to_micros
 
-EARLIEST, LATEST = dt.datetime(1990, 1, 1), dt.datetime(2100, 1, 1)  # noqa: DTZ001 - made aware where they are drawn
+EARLIEST = dt.datetime.combine(dt.date(1990, 1, 1), dt.time())
+LATEST = dt.datetime.combine(dt.date(2100, 1, 1), dt.time())
+"""Between these instants are drawn; they become aware where they are."""
 
 
 def near(policy: PolicyIR, fact: Fact | Derived) -> tuple[Any, ...]:
@@ -114,7 +116,8 @@ def _constants(policy: PolicyIR) -> Iterator[Any]:
 def _parts(policy: PolicyIR) -> Iterator[Expression | Test]:
     yield from (cell for _, cell in _cells(policy))
     yield from (each.value for each in policy.derived)
-    yield from (each.domain for each in (*policy.facts, *policy.outcomes) if each.domain is not None)
+    yield from (fact.domain for fact in policy.facts if fact.domain is not None)
+    yield from (outcome.domain for outcome in policy.outcomes if outcome.domain is not None)
     for table in policy.tables:
         yield from (output for row in table.rows for output in row.outputs)
 

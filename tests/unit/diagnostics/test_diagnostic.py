@@ -112,7 +112,7 @@ def test_json_has_the_keys_that_other_programs_rely_on():
 
 
 def test_json_of_a_problem_without_a_place_has_nulls():
-    said = to_json(problem("no-policy", None), "en")
+    said = to_json(problem("empty-value", None), "en")
 
     assert [said[key] for key in ("file", "line", "column", "end_line", "end_column", "help", "witness")] == [None] * 7
 

@@ -104,9 +104,7 @@ def test_without_the_source_the_place_is_still_told():
 
 
 def test_without_a_place_there_is_just_the_message():
-    assert render(problem("empty-pack", None), sources={}, language="zh") == (
-        "错误[empty-pack]：规则包是空的：所有文件里都没有内容"
-    )
+    assert render(problem("empty-value", None), sources={}, language="zh") == "错误[empty-value]：这里缺少一个值"
 
 
 def test_a_place_beyond_the_source_has_no_excerpt():

@@ -109,13 +109,13 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         code="said-in-words",
         en="`{text}` is not how a cell says it",
         zh="`{text}` 不是单元格的写法",
-        helps={"always": ("write `\"{mended}\"`", "请写成 `\"{mended}\"`")},
+        helps={"always": ('write `"{mended}"`', '请写成 `"{mended}"`')},
     ),
     Entry(
         code="range-or-minus",
         en="`{text}` is a subtraction here, not a range",
         zh="`{text}` 在这里是减法，不是范围",
-        helps={"always": ("write `\"{mended}\"` for a range", "范围请写成 `\"{mended}\"`")},
+        helps={"always": ('write `"{mended}"` for a range', '范围请写成 `"{mended}"`')},
     ),
     Entry(
         code="unknown-function",
@@ -128,7 +128,10 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         en="`{function}` cannot be applied to {given}",
         zh="`{function}` 不能用于{given}",
         helps={
-            "two-numbers": ("it takes two numbers, or two amounts in one currency", "它需要两个数，或同一货币的两个金额"),
+            "two-numbers": (
+                "it takes two numbers, or two amounts in one currency",
+                "它需要两个数，或同一货币的两个金额",
+            ),
             "one-number": ("it takes one number or amount", "它需要一个数或金额"),
             "number-and-digits": (
                 "it takes a number and, if you like, how many digits to keep: `{function}(x, 2)`",
@@ -196,11 +199,14 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         en="`{name}` is {type}, which has no order to compare by",
         zh="`{name}` 是{type}，没有大小之分",
         helps={
-            "always": ("name the value itself: `{example}` or `not({example})`", "请直接写值：`{example}` 或 `not({example})`"),
+            "always": (
+                "name the value itself: `{example}` or `not({example})`",
+                "请直接写值：`{example}` 或 `not({example})`",
+            ),
             "choice": (
-                "name the choices, such as `\"{example}\"`; if they are grades, list them from least to most grave"
+                'name the choices, such as `"{example}"`; if they are grades, list them from least to most grave'
                 " where `{name}` is declared, and add `ordered: true`",
-                "请直接列出选项，例如 `\"{example}\"`；如果选项有轻重，请在声明 `{name}` 的地方从轻到重排列，"
+                '请直接列出选项，例如 `"{example}"`；如果选项有轻重，请在声明 `{name}` 的地方从轻到重排列，'
                 "并加上 `ordered: true`",
             ),
             "none": ("ask for `none` or `not(none)`", "请写 `none` 或 `not(none)`"),
@@ -214,7 +220,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         code="only-for-sets",
         en="`all(...)` is for sets, and `{name}` has one value at a time",
         zh="`all(...)` 只用于集合，而 `{name}` 一次只有一个值",
-        helps={"always": ("for one value of several write `\"a, b\"`", "几个值中的任一个请写 `\"a, b\"`")},
+        helps={"always": ('for one value of several write `"a, b"`', '几个值中的任一个请写 `"a, b"`')},
     ),
     Entry(
         code="text-needs-quotes",
@@ -299,7 +305,12 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         code="duplicate-rule",
         en="two rules of this table are called `{rule}`",
         zh="这张表里有两条规则都叫 `{rule}`",
-        helps={"always": ("give each an id of its own: reasons name the rule by it", "请各用一个编号：裁决的依据要靠编号指明规则")},
+        helps={
+            "always": (
+                "give each an id of its own: reasons name the rule by it",
+                "请各用一个编号：裁决的依据要靠编号指明规则",
+            )
+        },
         notes=FIRST_HERE,
     ),
     Entry(
@@ -357,8 +368,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         zh="`{name}` 的单元格不是一段文字",
         helps={
             "always": (
-                "write a value or a comparison, such as `{name}: \">= 3\"`",
-                "请写一个值或比较，例如 `{name}: \">= 3\"`",
+                'write a value or a comparison, such as `{name}: ">= 3"`',
+                '请写一个值或比较，例如 `{name}: ">= 3"`',
             ),
             "list": (
                 "several values are written in one text: `{example}`",

@@ -123,8 +123,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         code="too-many-problems",
-        en="the rest of the file was not read: it has more than {limit} problems",
-        zh="问题超过 {limit} 个，文件的其余部分没有再读",
+        en="the rest was not read: there are more than {limit} problems",
+        zh="问题超过 {limit} 个，其余部分没有再读",
         helps={"always": ("mend those above first", "请先改正上面的问题")},
     ),
     Entry(
@@ -160,8 +160,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         helps={
             **WRITE,
             "quotes": (
-                "write straight quotation marks around all of the value: `\"...\"`",
-                "请用英文引号括住整个值：`\"...\"`",
+                'write straight quotation marks around all of the value: `"..."`',
+                '请用英文引号括住整个值：`"..."`',
             ),
             "blank": (
                 "it is a blank that only looks like the one of the space bar: type it anew",

@@ -165,6 +165,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
             ),
             "money": ("write a number and a currency, such as `5000 CNY`", "请写金额和货币，例如 `5000 CNY`"),
             "number": ("write plain digits, such as `12.5`", "请写普通数字，例如 `12.5`"),
+            "fewer-digits": ("write it with fewer digits", "请减少数字的位数"),
             "whole-number": (
                 "leave the fraction away, or declare it with `type: decimal`",
                 "请去掉小数部分，或把类型声明为 `type: decimal`",
@@ -197,7 +198,12 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         code="wrong-currency",
         en="`{text}` is in {given}, where {currency} belongs",
         zh="`{text}` 的货币是 {given}，这里要用 {currency}",
-        helps={"always": ("write the amount in {currency}, such as `5000 {currency}`", "请用 {currency} 写金额，例如 `5000 {currency}`")},
+        helps={
+            "always": (
+                "write the amount in {currency}, such as `5000 {currency}`",
+                "请用 {currency} 写金额，例如 `5000 {currency}`",
+            )
+        },
     ),
     Entry(
         code="wrong-family",

@@ -83,7 +83,7 @@ class _Cells:
         if self.column.type == types.Duration() and not self.column.optional:
             return Anything()  # lengths that are counted in different ways cannot be compared (S5)
         if self.draft.chance(one_in=3):
-            return self._several(lambda tests: OneOf(tests))
+            return self._several(OneOf)
         return self.test()
 
     def test(self) -> Test:
@@ -126,4 +126,8 @@ class _Cells:
             if parameters and self.draft.chance(one_in=3):
                 return self.draft.pick(parameters)  # type: ignore[no-any-return]
             return literal(self.draft, kind, kind)
-        return Terms(self.draft, self.draft.pick((0, 0, 1))).of(kind, kind)
+        end = Terms(self.draft, self.draft.pick((0, 0, 1))).of(kind, kind)
+        match end:
+            case Call("-", (Literal(), Literal())):  # people who write `3 - 5` mean a range, and are told
+                return literal(self.draft, kind, kind)
+        return end

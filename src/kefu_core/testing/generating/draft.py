@@ -104,7 +104,8 @@ class Draft:
 
     def label(self) -> Label:
         """A label, or mostly none."""
-        return self.pick([NO_LABEL, NO_LABEL, Label(zh="名称"), Label(zh=HOSTILE, en="a 'label'")])
+        chosen: Label = self.pick([NO_LABEL, NO_LABEL, Label(zh="名称"), Label(zh=HOSTILE, en="a 'label'")])
+        return chosen
 
     def sources(self) -> tuple[str, ...]:
         """Clauses that a rule cites."""
@@ -146,10 +147,12 @@ def _constants(kind: types.Type) -> st.SearchStrategy[Any]:
         case types.Date():
             return st.sampled_from([*DATES, dt.date(2026, 2, 28)])
         case types.Instant():
-            return st.sampled_from([dt.datetime(2026, month, 1, hour, tzinfo=dt.UTC) for month in (3, 7) for hour in (0, 16)]).map(to_micros)  # fmt: skip
+            hours = [dt.datetime(2026, month, 1, hour, tzinfo=dt.UTC) for month in (3, 7) for hour in (0, 16)]
+            return st.sampled_from(hours).map(to_micros)
         case types.Duration(family):
             chosen = family or Family.DAYS
-            counts = st.sampled_from([0, 1_000_000, 90_000_000, 5_400_000_000]) if chosen is Family.CLOCK else st.integers(0, 3)  # fmt: skip
+            by_clock = st.sampled_from([0, 1_000_000, 90_000_000, 5_400_000_000])
+            counts = by_clock if chosen is Family.CLOCK else st.integers(0, 3)
             return counts.map(lambda count: duration(count, chosen))
         case types.Set(of):
             return st.frozensets(st.sampled_from(of.codes))
