@@ -75,7 +75,7 @@ def test_operators_bind_as_in_arithmetic() -> None:
 @pytest.mark.parametrize(
     ("text", "code", "help_", "underlined"),
     [
-        pytest.param(">= ", "cell-ends-early", "cell", "=", id="a comparison without a value"),
+        pytest.param(">= ", "cell-ends-early", "cell", ">=", id="a comparison without a value"),
         pytest.param("== 5", "cannot-read", "operator", "==", id="two equals signs"),
         pytest.param("=> 5", "cannot-read", "operator", "=>", id="signs in the wrong order"),
         pytest.param(">= 5,000", "thousands-comma", None, "5,000", id="a comma for thousands"),

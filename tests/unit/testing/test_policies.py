@@ -100,5 +100,4 @@ def test_everything_that_the_language_has_comes_up() -> None:
 @given(policies(least_rows=26))
 @settings(max_examples=10)
 def test_the_first_table_is_as_long_as_wanted(ir: PolicyIR) -> None:
-    first = next(table for table in ir.tables if table.id == "table-0")
-    assert len(first.rows) == 26
+    assert max(len(table.rows) for table in ir.tables) == 26
