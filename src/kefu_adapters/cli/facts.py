@@ -12,7 +12,7 @@ from attrs import evolve
 
 from kefu_adapters.cli.common import fail
 from kefu_core import Policy
-from kefu_core.diagnostics import Diagnostic, Term, problem
+from kefu_core.diagnostics import Diagnostic, problem
 from kefu_core.load.compose import compose
 from kefu_core.load.decode import decode
 from kefu_core.load.nodes import MapNode, Node, Scalar, SeqNode

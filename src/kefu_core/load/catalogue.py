@@ -37,7 +37,8 @@ def read_catalogue(name: str, data: str | bytes, problems: list[Diagnostic]) -> 
         for node in listed.items:
             clause_id = _text(node, "id")
             if clause_id is None:
-                problems.append(problem("missing-key", node.span, key="id", what=Term("ClauseForm"), example="id: manual.1"))
+                clause = Term("ClauseForm")
+                problems.append(problem("missing-key", node.span, key="id", what=clause, example="id: manual.1"))
                 continue
             doc = _text(node, "doc") or clause_id.split(".")[0]
             clauses.append(CatalogueClause(clause_id, doc, _text(node, "executable") or "rule"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Self
 
 from kefu_core.diagnostics import Diagnostic, problem
 
@@ -35,6 +36,6 @@ class Problems(list[Diagnostic]):
         for each in diagnostics:
             self.append(each)
 
-    def __iadd__(self, diagnostics: Iterable[Diagnostic]) -> Problems:  # type: ignore[override,misc]
+    def __iadd__(self, diagnostics: Iterable[Diagnostic]) -> Self:  # type: ignore[override,misc]
         self.extend(diagnostics)
         return self

@@ -96,7 +96,8 @@ class TestUnique:
         assert value(decide(self.TABLE, engine, a=6, b=6)) == ("conflict", "r1", ())
 
     def test_two_rows_that_hold_are_a_conflict_though_they_agree(self, engine) -> None:
-        assert value(decide(table("hit: unique", "a > 5 -> 1", "b > 5 -> 1"), engine, a=6, b=6))[0] == "conflict"
+        found: Any = value(decide(table("hit: unique", "a > 5 -> 1", "b > 5 -> 1"), engine, a=6, b=6))
+        assert found[0] == "conflict"
 
     def test_an_unknown_row_beside_a_true_one_leaves_it_open(self, engine) -> None:
         assert value(decide(self.TABLE, engine, a=6)) == ("missing-fact", "r1", ("b",))
@@ -130,9 +131,7 @@ class TestAny:
 
 
 class TestCollect:
-    @pytest.mark.parametrize(
-        ("aggregate", "expected"), [("sum", 6), ("min", 1), ("max", 3), ("count", 3)]
-    )
+    @pytest.mark.parametrize(("aggregate", "expected"), [("sum", 6), ("min", 1), ("max", 3), ("count", 3)])
     def test_an_aggregate_of_the_rows_that_hold(self, engine, aggregate: str, expected: int) -> None:
         policy = table(f"hit: collect; aggregate: {aggregate}", "a > 1 -> 1", "a > 2 -> 2", "a > 3 -> 3", optional=True)
         decision = decide(policy, engine, a=9)
@@ -172,9 +171,11 @@ class TestCollect:
         assert value(decide(policy, engine, b=9)) == 10
 
     def test_gravest_is_by_the_scale_and_not_by_the_alphabet(self, engine) -> None:
-        head = HEAD.replace("type: OUT, optional: OPTIONAL", "type: choice, ordered: true, choices: [tiny, big], optional: true")
+        kind = "type: choice, ordered: true, choices: [tiny, big], optional: true"
+        head = HEAD.replace("type: OUT, optional: OPTIONAL", kind)
         rows = "[{id: x, when: {a: '> 1'}, then: big, source: m.x}, {id: y, when: {a: '> 1'}, then: tiny, source: m.y}]"
-        policy = load_policy({"t.yaml": f"{head}table: out\ninputs: [a]\noutput: out\nhit: collect\naggregate: max\nrules: {rows}"})
+        table = f"table: out\ninputs: [a]\noutput: out\nhit: collect\naggregate: max\nrules: {rows}"
+        policy = load_policy({"t.yaml": head + table})
         assert value(decide(policy, engine, a=2)) == "big"
 
 

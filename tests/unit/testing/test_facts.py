@@ -43,7 +43,9 @@ def test_the_neighbours_of_an_integer_threshold_are_drawn(reports: int) -> None:
 
 
 def test_values_far_from_all_thresholds_are_drawn_too() -> None:
-    assert find(values_of(PARK, "earlier_reports"), lambda value: isinstance(value, int) and value > 1_000, settings=FIND)
+    assert find(
+        values_of(PARK, "earlier_reports"), lambda value: isinstance(value, int) and value > 1_000, settings=FIND
+    )
 
 
 @given(values_of(PARK, "earlier_reports", near_thresholds=False))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
 
@@ -36,11 +37,13 @@ def _parts(ir: PolicyIR) -> Iterator[Expression | Test]:
     for deadline in ir.deadlines:
         yield from (condition.test for condition in deadline.when)
         yield from (value for value in (deadline.within, deadline.due) if value is not None)
-    yield from (each.domain for each in (*ir.facts, *ir.outcomes) if each.domain is not None)
+    yield from (fact.domain for fact in ir.facts if fact.domain is not None)
+    yield from (outcome.domain for outcome in ir.outcomes if outcome.domain is not None)
 
 
 def features(ir: PolicyIR) -> Iterator[str]:
-    for thing in (*ir.facts, *ir.derived, *ir.outcomes, *ir.parameters):
+    things: list[Any] = [*ir.facts, *ir.derived, *ir.outcomes, *ir.parameters]
+    for thing in things:
         yield f"type {type(thing.type).__name__}"
         if thing.label != types.NO_LABEL:
             yield "label"
@@ -88,7 +91,11 @@ def test_everything_that_the_language_has_comes_up() -> None:
 
     @given(policies())
     @settings(
-        max_examples=400, derandomize=True, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+        max_examples=400,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
     )
     def draw(ir: PolicyIR) -> None:
         seen.update(set(features(ir)))
