@@ -113,9 +113,10 @@ class _Run:
                 return
         result, possible = step.settle(values)
         reasons.extend(step.reasons[row] for row in result.rows if self._decided(result.outputs))
-        unknown = unknown_names(step, possible, result, values)
-        for name, output in zip(step.table.outputs, result.outputs, strict=True):
+        for place, (name, output) in enumerate(zip(step.table.outputs, result.outputs, strict=True)):
             if isinstance(output, Trouble):
+                # Nothing that is learned later settles a conflict: the rows hold already.
+                unknown = unknown_names(step, possible, values, place) if output.code == "missing-fact" else set()
                 rule = step.rule(output.row)
                 rule_id, sources = (None, ()) if rule is None else (rule.id, rule.sources)
                 self._leave_open(name, step.table.id, rule_id, unknown, output.code, sources)
@@ -156,12 +157,12 @@ class _Run:
         if applying is not None:
             rows = applying[0]
         else:
-            result, possible = step.settle(values)
+            possible = step.settle(values)[1]
             rows = tuple(candidate.row for candidate in possible if candidate.certain)
             for candidate in possible:
                 if not candidate.certain:
                     clock = program.clocks[candidate.row]
-                    unknown = unknown_names(step, (candidate,), result, values)
+                    unknown = unknown_names(step, (candidate,), values)
                     self._leave_open(
                         clock.deadline.id,
                         "deadlines",

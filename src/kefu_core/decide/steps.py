@@ -9,7 +9,7 @@ from attrs import frozen
 
 from kefu_core.decide.decision import Reason
 from kefu_core.engine.reference import Environment, evaluate
-from kefu_core.engine.settle import DEFAULT, Candidate, TableResult, Trouble, settle
+from kefu_core.engine.settle import DEFAULT, Candidate, TableResult, settle
 from kefu_core.ir import types
 from kefu_core.ir.expressions import Expression, names_in, parameters_in
 from kefu_core.ir.functions import FUNCTIONS
@@ -96,17 +96,19 @@ def finishing(outcome: Outcome) -> Callable[[Any], Any] | None:
 
 
 def unknown_names(
-    step: TableStep, possible: Sequence[Candidate], result: TableResult, values: Mapping[str, Any]
+    step: TableStep, possible: Sequence[Candidate], values: Mapping[str, Any], place: int | None = None
 ) -> set[str]:
-    """The unknown names, parameters included, that leave a table undetermined."""
+    """The unknown names, parameters included, for which it is open which rows hold or what an output is.
+
+    ``place`` is the output's; None where only the rows matter.
+    """
     names: set[str] = set()
     for candidate in possible:
         row = step.table.rows[candidate.row]
         for column, cell, truth in zip(step.table.inputs, row.cells, candidate.truths, strict=True):
             if truth is UNKNOWN:
                 names |= {column} | names_in(cell) | parameters_in(cell)
-    for place, output in enumerate(result.outputs):
-        if isinstance(output, Trouble):
-            for row_number in {candidate.row for candidate in possible} | ({DEFAULT} if step.table.default else set()):
-                names |= names_in(step.output(row_number, place)) | parameters_in(step.output(row_number, place))
+    if place is not None:
+        for row_number in {candidate.row for candidate in possible} | ({DEFAULT} if step.table.default else set()):
+            names |= names_in(step.output(row_number, place)) | parameters_in(step.output(row_number, place))
     return {name for name in names if values.get(name, step.constants.get(name, UNKNOWN)) is UNKNOWN}

@@ -99,6 +99,10 @@ class TestUnique:
         found: Any = value(decide(table("hit: unique", "a > 5 -> 1", "b > 5 -> 1"), engine, a=6, b=6))
         assert found[0] == "conflict"
 
+    def test_no_fact_is_missing_where_the_rows_of_a_conflict_have_unknown_outputs(self, engine) -> None:
+        policy = table("hit: unique", "a > 5 -> b", "a > 4 -> 2")
+        assert value(decide(policy, engine, a=6)) == ("conflict", "r1", ())
+
     def test_an_unknown_row_beside_a_true_one_leaves_it_open(self, engine) -> None:
         assert value(decide(self.TABLE, engine, a=6)) == ("missing-fact", "r1", ("b",))
 
@@ -115,6 +119,10 @@ class TestAny:
 
     def test_rows_that_disagree_are_a_conflict(self, engine) -> None:
         assert value(decide(self.TABLE, engine, a=6, b=0, c=6)) == ("conflict", "r2", ())
+
+    def test_no_fact_is_missing_where_known_outputs_disagree_beside_an_unknown_one(self, engine) -> None:
+        policy = table("hit: any", "a > 5 -> 1", "a > 4 -> b", "a > 3 -> 2")
+        assert value(decide(policy, engine, a=6)) == ("conflict", "r2", ())
 
     def test_an_unknown_row_that_agrees_says_nothing(self, engine) -> None:
         assert value(decide(self.TABLE, engine, a=6, c=0)) == 1

@@ -57,6 +57,9 @@ KINDS: Final[tuple[types.Type, ...]] = (
     types.Set(COLOUR),
 )
 
+COMMON: Final = (types.Integer(), types.Boolean(), types.Money("CNY"), types.Integer(), types.Boolean(), GRADE)
+"""Types that are drawn more often than others, so that the names of a policy have something to do with each other."""
+
 NAMES: Final = ("a", "b", "c", "d", "e", "f", "g", "x0", "t0", "r0", "hit", "no", "lambda", "any", "tuple", "print")
 """Names of facts and outcomes, some of which mean something to Python or look like names of ours."""
 
@@ -97,6 +100,11 @@ class Draft:
     def pick(self, things: Sequence[Any]) -> Any:
         """One of some things; the first is the simplest."""
         return things[self.draw(_below(len(things)))]
+
+    def kind(self, kinds: Sequence[types.Type] = KINDS) -> types.Type:
+        """One of some types, and mostly a common one."""
+        common = [kind for kind in COMMON if kind in kinds]
+        return self.pick([*common, *common, *kinds])  # type: ignore[no-any-return]
 
     def columns_like(self, kind: types.Type, *, optional: bool) -> list[Column]:
         """Declared names of a type; those that may be ``none`` only where ``optional``."""

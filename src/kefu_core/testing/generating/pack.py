@@ -100,7 +100,7 @@ def _shuffled(draft: Draft, steps: list[Any]) -> tuple[Any, ...]:
 
 
 def _fact(draft: Draft) -> Fact:
-    kind = draft.pick((*KINDS, ROLE))
+    kind = draft.kind((*KINDS, ROLE))
     optional = draft.chance(one_in=3)
     limits = domain(draft, kind) if draft.chance(one_in=4) else None
     labels = ROLES if kind == ROLE else codes_of(kind)
@@ -110,7 +110,7 @@ def _fact(draft: Draft) -> Fact:
 
 
 def _parameter(draft: Draft) -> ParameterDefinition:
-    kind = draft.pick([kind for kind in KINDS if kind != types.Duration()])
+    kind = draft.kind([kind for kind in KINDS if kind != types.Duration()])
     if draft.chance(one_in=2):
         values = {day: draft.value(kind) for day in draft.pick([DATES, DATES[:1], DATES[1:]])}
     else:

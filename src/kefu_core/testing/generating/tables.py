@@ -23,7 +23,7 @@ LONG: Final = 5
 
 def derived(draft: Draft) -> Derived:
     """A derived fact over what is declared."""
-    kind = draft.pick([each for each in KINDS if not isinstance(each, types.Set)])
+    kind = draft.kind([each for each in KINDS if not isinstance(each, types.Set)])
     optional = draft.chance(one_in=5)
     value = expression(draft, kind, optional=optional, depth=3)
     made = Derived(
@@ -50,7 +50,7 @@ def tables(draft: Draft, *, number: int, least_rows: int) -> tuple[list[Outcome]
 
 
 def _outcome(draft: Draft, aggregate: str | None) -> Outcome:
-    kind = draft.pick(_aggregated(aggregate))
+    kind = draft.kind(_aggregated(aggregate))
     rounding = draft.pick(ROUNDINGS) if isinstance(kind, types.NUMERIC) and draft.chance(one_in=3) else None
     limits = domain(draft, kind) if aggregate != "list" and draft.chance(one_in=6) else None
     optional = draft.chance(one_in=3)
