@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 from typing import Annotated, Any, Literal
 
 import typer
@@ -87,10 +88,12 @@ def _show(decision: Decision, policy: Policy, language: Language) -> None:
     words = {key: both[0] if language == "en" else both[1] for key, both in _WORDS.items()}
     title = policy.ir.title.in_language(language, policy.id)
     out.print(f"{title}  ({decision.policy} {decision.version}, {iso(decision.as_of)})", style="bold")
-    _outcomes(decision, policy, language, words)
+    if decision.outcomes:
+        _outcomes(decision, policy, language, words)
     if decision.deadlines:
         _deadlines(decision, policy, language, words)
-    _reasons(decision, policy, language, words)
+    if decision.reasons:
+        _reasons(decision, policy, language, words)
     if decision.undetermined:
         _undetermined(decision, policy, language, words)
 
@@ -100,8 +103,9 @@ def _outcomes(decision: Decision, policy: Policy, language: Language, words: dic
     names = policy.ir.names
     table = grid(words["outcome"], words["value"])
     for name, value in shown.items():
-        text = ", ".join(str(each) for each in value) if isinstance(value, list) else _plain(value)
-        table.add_row(_named(name, policy, language), with_label(text, names[name].labels, language))
+        values = value if isinstance(value, list) else [value]
+        told = [with_label(_plain(each), names[name].labels, language) for each in values]
+        table.add_row(_named(name, policy, language), ("、" if language == "zh" else ", ").join(told))
     console().print(table)
 
 
@@ -115,9 +119,23 @@ def _deadlines(decision: Decision, policy: Policy, language: Language, words: di
     milestones = {each.id: each.label.in_language(language, each.id) for each in policy.ir.milestones}
     table = grid(words["deadline"], words["until"], words["due"], words["clause"])
     for each in decision.deadlines:
-        due = words["waits"].format(milestones.get(each.waits_for or "", "")) if each.due is None else iso_end(each.due)
+        if each.due is None:
+            due = words["waits"].format(milestones.get(each.waits_for or "", ""))
+        else:
+            left = _from_now(each.due - decision.as_of, language)
+            due = f"{iso_end(each.due)}（{left}）" if language == "zh" else f"{iso_end(each.due)} ({left})"
         table.add_row(each.id, milestones[each.milestone], due, ", ".join(each.sources))
     console().print(table)
+
+
+def _from_now(time: timedelta, language: Language) -> str:
+    """A span of time in whole days and hours, or hours and minutes, as people say it."""
+    minutes = max(int(time.total_seconds()) // 60, 0)
+    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+    parts = ((days, "d", "天"), (hours, "h", "小时"), (0 if days else minutes, "min", "分钟"))
+    if language == "zh":
+        return "还有" + ("".join(f"{number}{unit}" for number, _, unit in parts if number) or "0分钟")
+    return "in " + (" ".join(f"{number} {unit}" for number, unit, _ in parts if number) or "0 min")
 
 
 def _reasons(decision: Decision, policy: Policy, language: Language, words: dict[str, str]) -> None:
@@ -136,13 +154,15 @@ def _undetermined(decision: Decision, policy: Policy, language: Language, words:
     for (code, missing), open_names in groups.items():
         needed = ", ".join(_named(name, policy, language) for name in missing)
         colon = "：" if language == "zh" else ": "
-        told = f"{words['needs']} [{code}]{colon}{', '.join(open_names)}"
+        names = ", ".join(_named(name, policy, language) for name in open_names)
+        told = f"{words['needs']} [{code}]{colon}{names}"
         console().print(told, style="yellow")
         if needed:
             console().print(f"  {words['missing']}{colon}{needed}", style="yellow")
 
 
 def _named(name: str, policy: Policy, language: Language) -> str:
-    thing = policy.ir.names.get(name)
+    deadlines = {each.id: each for each in policy.ir.deadlines}
+    thing = policy.ir.names.get(name) or deadlines.get(name)
     label = thing.label.in_language(language, name) if thing is not None else name
     return name if label == name else f"{label} ({name})"

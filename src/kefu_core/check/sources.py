@@ -9,7 +9,9 @@ from kefu_core.ir.policy import PolicyIR
 
 
 def sources(ir: PolicyIR) -> Iterator[Diagnostic]:
-    """Rules and deadlines without a source."""
+    """Rules, defaults and deadlines without a source."""
     for table in ir.tables:
         yield from (problem("no-source", row.span, id=row.id) for row in table.rows if not row.sources)
+        if table.default is not None and not table.default.sources:
+            yield problem("no-source", table.default.span, id="default")
     yield from (problem("no-source", each.span, id=each.id) for each in ir.deadlines if not each.sources)

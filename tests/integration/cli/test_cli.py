@@ -126,6 +126,22 @@ def test_every_engine_gives_the_same_answer(engine: str) -> None:
     assert json.loads(done.stdout) == json.loads(kefu("decide", PARK, "-", "--at", AT, "--json", given=RUDE).stdout)
 
 
+def test_people_are_told_how_long_is_left_and_what_codes_mean(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "140")
+    english = kefu("decide", PARK, "-", "--at", AT, "--lang", "en", given=RUDE).stdout
+    assert "2026-11-02T14:00+08:00 (in 4 h)" in english
+    chinese = kefu("decide", PARK, "-", "--at", AT, "--lang", "zh", given=RUDE).stdout
+    assert "（还有15分钟）" in chinese
+    assert "minor（轻微）" in chinese
+
+
+def test_tables_with_nothing_in_them_are_left_out() -> None:
+    shown = kefu("decide", PARK, "-", "--at", AT, "--lang", "en", given="{}").stdout
+    assert "Outcome" not in shown
+    assert "Rule" not in shown
+    assert "importance of the service item (item_importance)" in shown
+
+
 def test_what_cannot_be_decided_names_the_facts_and_leaves_with_one() -> None:
     done = kefu("decide", PARK, "-", "--at", AT, "--lang", "zh", given="nature: 其他\nloss: 0元\n")
     assert done.exit_code == 1
