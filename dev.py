@@ -139,7 +139,7 @@ def ensure_installed() -> None:
     try:
         install("durable-rules", extra("durable"), module="durable_rules_engine")
     except SetUpError:
-        print("  it needs a C compiler and a Python before 3.13; kefu's own matcher does its work here")
+        print("  it needs a C compiler and a Python before 3.13; nothing that runs here asks for it")
     STAMP.write_text(stamp, encoding="utf-8")
 
 
