@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, NoReturn, cast
 
@@ -31,7 +32,18 @@ PackArgument = Annotated[
 PacksArgument = Annotated[
     list[str], typer.Argument(metavar="PACK...", help="Folders, files or names of bundled packs.")
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+_JSON_WANTED: ContextVar[bool] = ContextVar("_JSON_WANTED", default=False)
+"""Whether the command that runs was asked for JSON: `fail` is called from places that do not know."""
+
+
+def _want_json(wanted: bool) -> bool:  # noqa: FBT001 - typer calls it with the option's value
+    _JSON_WANTED.set(wanted)
+    return wanted
+
+
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="Print one JSON document and nothing else.", callback=_want_json)
+]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Warnings count as findings.")]
 LangOption = Annotated[
     Literal["zh", "en"] | None,
@@ -76,7 +88,9 @@ def language_of(chosen: str | None, pack: str | None = None) -> Language:
 
 
 def fail(message: str) -> NoReturn:
-    """Say what cannot be done, and leave as on wrong usage."""
+    """Say what cannot be done, and leave as on wrong usage; a program that asked for JSON gets JSON."""
+    if _JSON_WANTED.get():
+        print_json({"error": message})
     typer.echo(f"kefu: {message}", err=True)
     raise typer.Exit(WRONG_USAGE)
 
@@ -130,9 +144,9 @@ def print_diagnostics(
         out.print()
 
 
-def or_leave(loaded: Loaded, language: Language, *, as_json: bool) -> None:
-    """Leave with the diagnostics where a pack has errors."""
-    if loaded.policy is not None:
+def or_leave(loaded: Loaded, language: Language, *, as_json: bool, strict: bool) -> None:
+    """Leave with the diagnostics where a pack has errors, or, if ``strict``, warnings."""
+    if loaded.policy is not None and not (strict and loaded.diagnostics):
         return
     if as_json:
         print_json({"diagnostics": diagnostics_json(loaded.diagnostics, language)})

@@ -14,6 +14,7 @@ from kefu_adapters.cli.common import (
     JsonOption,
     LangOption,
     PackArgument,
+    StrictOption,
     console,
     diagnostics_json,
     grid,
@@ -40,6 +41,7 @@ def decide(
     at: Annotated[str | None, typer.Option("--at", help="When the case was accepted (ISO 8601); else now.")] = None,
     engine: Annotated[Literal["auto", "reference", "generated"], typer.Option(help="Which engine decides.")] = "auto",
     as_json: JsonOption = False,
+    strict: StrictOption = False,
     lang: LangOption = None,
 ) -> None:
     """Decide one case: outcomes, deadlines, and the clause behind each. 裁决一个案件，并说明依据。
@@ -48,7 +50,7 @@ def decide(
     """
     loaded = load(pack)
     language = language_of(lang, pack_language(loaded))
-    or_leave(loaded, language, as_json=as_json)
+    or_leave(loaded, language, as_json=as_json, strict=strict)
     policy = loaded.policy
     assert policy is not None
     instant = instant_of(at, policy)

@@ -11,6 +11,7 @@ from kefu_adapters.cli.common import (
     JsonOption,
     LangOption,
     PacksArgument,
+    StrictOption,
     console,
     grid,
     language_of,
@@ -22,9 +23,12 @@ from kefu_adapters.cli.common import (
 from kefu_core import Policy
 from kefu_core.diagnostics import Language
 from kefu_core.scenarios import Coverage, ScenarioResult, coverage, run_scenario
+from kefu_core.scenarios.run import Mismatch, with_label
 
 
-def test(pack: PacksArgument, as_json: JsonOption = False, lang: LangOption = None) -> None:
+def test(
+    pack: PacksArgument, as_json: JsonOption = False, strict: StrictOption = False, lang: LangOption = None
+) -> None:
     """Run the scenarios of packs; show what differs, and which rules no scenario shows. 运行场景测试。
 
     Example: kefu test park
@@ -34,7 +38,7 @@ def test(pack: PacksArgument, as_json: JsonOption = False, lang: LangOption = No
     for name in pack:
         loaded = load(name)
         language = language_of(lang, pack_language(loaded))
-        or_leave(loaded, language, as_json=as_json)
+        or_leave(loaded, language, as_json=as_json, strict=strict)
         policy = loaded.policy
         assert policy is not None
         results = [run_scenario(policy, scenario) for scenario in policy.scenarios]
@@ -86,7 +90,8 @@ def _show(policy: Policy, results: list[ScenarioResult], covered: Coverage, lang
         heads = ("", "", "应为", "实为") if chinese else ("", "", "expected", "got")
         table = grid(*heads)
         for each in result.mismatches:
-            table.add_row(each.kind, each.name, each.expected or "—", each.got or "—")
+            told = [_labelled(text, each, policy, language) for text in (each.expected, each.got)]
+            table.add_row(each.kind, each.name, *told)
         out.print(table)
     passed = sum(result.passed for result in results)
     rules = f"{len(covered.rules)}/{len(covered.all_rules)}"
@@ -99,3 +104,10 @@ def _show(policy: Policy, results: list[ScenarioResult], covered: Coverage, lang
     for missing in (covered.missing_rules, covered.missing_clauses):
         if missing:
             out.print(("  没有场景：" if chinese else "  no scenario: ") + ", ".join(missing), style="yellow")
+
+
+def _labelled(text: str, mismatch: Mismatch, policy: Policy, language: Language) -> str:
+    thing = policy.ir.names.get(mismatch.name)
+    if mismatch.kind != "outcome" or thing is None or not text:
+        return text or "—"
+    return with_label(text, thing.labels, language)

@@ -13,6 +13,7 @@ from kefu_adapters.cli.common import (
     JsonOption,
     LangOption,
     PacksArgument,
+    StrictOption,
     console,
     diagnostics_json,
     fail,
@@ -36,6 +37,7 @@ def trace(
         str | None, typer.Option("--clauses", metavar="CATALOGUE", help="A catalogue of clauses; else the packs' own.")
     ] = None,
     as_json: JsonOption = False,
+    strict: StrictOption = False,
     lang: LangOption = None,
 ) -> None:
     """Print the matrix of clauses, rules and scenarios, and what is missing in it. 追溯：条款 → 规则 → 场景。
@@ -45,11 +47,13 @@ def trace(
     policies: list[Policy] = []
     for name in pack:
         loaded = load(name)
-        or_leave(loaded, language_of(lang, pack_language(loaded)), as_json=as_json)
+        or_leave(loaded, language_of(lang, pack_language(loaded)), as_json=as_json, strict=strict)
         assert loaded.policy is not None
         policies.append(loaded.policy)
     language = language_of(lang, policies[0].ir.language)
     catalogue = catalogue_of(policies) if clauses is None else _catalogue(clauses, language, as_json=as_json)
+    if not catalogue:
+        fail("there is nothing to trace: the packs list no clauses; name a catalogue with --clauses")
     found = trace_policies(policies, catalogue)
     if as_json:
         print_json(_document(found))

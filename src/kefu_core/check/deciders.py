@@ -27,11 +27,13 @@ def deciders(ir: PolicyIR) -> Iterator[Diagnostic]:
 
 
 def _deadlines(ir: PolicyIR) -> Iterator[Diagnostic]:
-    first: dict[str, Deadline] = {}
+    seen: dict[str, list[Deadline]] = {}
     for deadline in ir.deadlines:
-        earlier = first.setdefault(deadline.id, deadline)
-        if earlier is not deadline and earlier.in_force.overlaps(deadline.in_force):
+        versions = seen.setdefault(deadline.id, [])
+        earlier = next((each for each in versions if each.in_force.overlaps(deadline.in_force)), None)
+        if earlier is not None:
             yield problem("duplicate-deadline", deadline.span, id=deadline.id, related=_note(earlier))
+        versions.append(deadline)
 
 
 def _note(earlier: Table | Deadline) -> tuple[Related, ...]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
-from kefu_core.calendars import due
+from kefu_core.calendars import NeedsCalendar, due
 from kefu_core.decide.decision import DueDate
 from kefu_core.engine.reference import Environment, evaluate
 from kefu_core.ir.expressions import Anything, Expression, Literal, Parameter, Test, events_in, names_in, parameters_in
@@ -57,6 +57,8 @@ class Clock:
             return self._reckoned(values, at)
         except OverflowError:
             return Open("out-of-domain", set())
+        except NeedsCalendar:
+            return Open("needs-calendar", set())
 
     def after(self, period: Duration, at: datetime) -> DueDate:
         """The due date a period after the instant. Raises ``OverflowError`` beyond the year 9999."""

@@ -16,7 +16,7 @@ from attrs import evolve, field, mutable
 
 from kefu_core.engine import reference
 from kefu_core.engine.indexed import look_up
-from kefu_core.engine.kleene import all3, any3, not3
+from kefu_core.engine.kleene import all3, any3, first3, not3
 from kefu_core.engine.reference import Environment
 from kefu_core.engine.settle import DEFAULT, Candidate, aggregate
 from kefu_core.ir.expressions import Expression, names_in, parameters_in
@@ -84,6 +84,7 @@ def compile_source(source: str, title: str, constants: Mapping[str, Any]) -> dic
         "ANY3": any3,
         "NOT3": not3,
         "IF3": _if3,
+        "FIRST3": first3,
         "CALL3": _call3,
         "CANDIDATE": Candidate,
         "GATHER": _gather,

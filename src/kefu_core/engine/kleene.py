@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from kefu_core.ir.types import UNKNOWN
@@ -36,3 +36,13 @@ def all3(truths: Iterable[Truth]) -> Truth:
 def not3(truth: Truth) -> Truth:
     """The opposite; unknown stays unknown."""
     return UNKNOWN if truth is UNKNOWN else not truth
+
+
+def first3(*values: Callable[[], Any]) -> Any:
+    """The first value that is not ``none``; unknown where one that stands before it is."""
+    value: Any = None
+    for each in values:
+        value = each()
+        if value is not None:
+            return value
+    return value

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, Final
 
 from attrs import frozen
 
-from kefu_core.engine.kleene import Truth, all3, any3, not3
+from kefu_core.engine.kleene import Truth, all3, any3, first3, not3
 from kefu_core.engine.settle import Candidate
 from kefu_core.ir import types
 from kefu_core.ir.expressions import (
@@ -73,6 +74,8 @@ def evaluate(expression: Expression, known: Environment) -> Any:
             return any3(evaluate(argument, known) for argument in arguments)
         case Call("if", (condition, yes, no)):
             return _branch(evaluate(condition, known), yes, no, known)
+        case Call("coalesce", arguments):
+            return first3(*(partial(evaluate, argument, known) for argument in arguments))
         case Call(name, arguments):
             values = [evaluate(argument, known) for argument in arguments]
             return UNKNOWN if UNKNOWN in values else _apply(name, arguments, values, known)
@@ -115,9 +118,9 @@ def holds(test: Test, value: Any, kind: types.Type, known: Environment) -> Truth
             return all3((lower, upper))
         case Contains(member):
             wanted = evaluate(member, known)
-            if UNKNOWN in (value, wanted):
-                return UNKNOWN
-            return value is not None and wanted in value
+            if value is None:
+                return False
+            return UNKNOWN if UNKNOWN in (value, wanted) else wanted in value
         case OneOf(tests):
             return any3([holds(each, value, kind, known) for each in tests])
         case AllOf(tests):
@@ -128,13 +131,13 @@ def holds(test: Test, value: Any, kind: types.Type, known: Environment) -> Truth
 
 
 def _compare(comparison: str, value: Any, operand: Any, kind: types.Type) -> Truth:
+    ordering = comparison not in {"=", "!="}
+    if value is None and ordering:
+        return False  # none is known, and neither below nor above anything, whatever that is
     if value is UNKNOWN or operand is UNKNOWN:
         return UNKNOWN
-    if comparison not in {"=", "!="}:
-        if value is None:
-            return False  # none is known, and neither below nor above anything
-        if isinstance(kind, types.Choice):
-            value, operand = kind.rank(value), kind.rank(operand)
+    if ordering and isinstance(kind, types.Choice):
+        value, operand = kind.rank(value), kind.rank(operand)
     return COMPARISONS[comparison](value, operand)
 
 

@@ -114,6 +114,8 @@ def _unique(table: Table, possible: tuple[Candidate, ...], output: Outputs) -> T
     certain = [candidate for candidate in possible if candidate.certain]
     if len(certain) > 1:
         return _all(table, Trouble("conflict", certain[1].row), tuple(candidate.row for candidate in certain))
+    if len(possible) == 1:  # it holds or it does not: two together are out of the question
+        return _if_alike(table, possible, output)
     if len(certain) < len(possible):
         return _all(table, Trouble("missing-fact", next(c.row for c in possible if not c.certain)))
     return _if_alike(table, certain, output)

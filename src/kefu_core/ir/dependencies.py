@@ -29,16 +29,16 @@ def gives(step: Step) -> tuple[str, ...]:
 
 def in_order(steps: Sequence[Step]) -> tuple[Step, ...]:
     """Steps so ordered that each comes after those it reads; as written where nothing decides. Circles stand last."""
-    pending = list(steps)
+    pending = [(step, frozenset(reads(step))) for step in steps]
     ordered: list[Step] = []
     while pending:
-        open_names = {name for step in pending for name in gives(step)}
-        ready = [step for step in pending if not open_names.intersection(reads(step))]
-        if not ready:
-            return (*ordered, *pending)
-        ordered += ready
-        pending = [step for step in pending if step not in ready]
-    return tuple(ordered)
+        open_names = {name for step, _ in pending for name in gives(step)}
+        waiting = [(step, read) for step, read in pending if not open_names.isdisjoint(read)]
+        if len(waiting) == len(pending):
+            break
+        ordered += [step for step, read in pending if open_names.isdisjoint(read)]
+        pending = waiting
+    return (*ordered, *(step for step, _ in pending))
 
 
 def circle(steps: Sequence[Step]) -> tuple[str, ...]:

@@ -35,6 +35,9 @@ UNIT_OF: Final[Mapping[values.Family, str]] = {
     values.Family.WORKING_DAYS: "working days",
     values.Family.SAME_DAY: "same day",
 }
+MOST_DIGITS: Final = 1_000
+"""Digits before or after the point that a number may have: what is longer is a mistake, or meant to hurt."""
+
 EMPTY = "empty"
 """The set that has no members."""
 
@@ -275,7 +278,7 @@ def internal(given: Any, kind: types.Type, *, labels: tuple[Code, ...] = (), zon
         return read(given, kind, labels=labels, zone=zone)
     match kind:
         case types.Integer() | types.Decimal() if type(given) in {int, Fraction, PyDecimal}:
-            if isinstance(given, PyDecimal) and not given.is_finite():
+            if isinstance(given, PyDecimal) and (not given.is_finite() or abs(given.adjusted()) > MOST_DIGITS):
                 raise refuse("wrong-value", "number", text=str(given), type=kind)
             exact = Fraction(given)
             return fit_number(exact.numerator if exact.denominator == 1 else exact, kind, str(given))
@@ -292,6 +295,8 @@ def internal(given: Any, kind: types.Type, *, labels: tuple[Code, ...] = (), zon
         case types.Date() if type(given) is dt.date:
             return given
         case types.Instant() if isinstance(given, dt.datetime) and given.tzinfo is not None:
+            if not values.is_within_calendar(given):
+                raise refuse("wrong-value", "instant", text=given.isoformat(), type=kind)
             return values.to_micros(given)
         case types.Duration() if isinstance(given, values.Duration):
             return _read_duration(given.text(), kind)

@@ -51,10 +51,14 @@ class Document:
 
 @frozen
 class Clause:
-    """One clause of a document, in the policy editors' words; rules cite it by its id."""
+    """One clause of a document, in the policy editors' words; rules cite it by its id.
+
+    ``executable`` says what becomes of it: ``rule`` if rules implement it, else another word, such as ``context``.
+    """
 
     id: str
     at: str | None = None
+    executable: str = "rule"
     says: Label = NO_LABEL
     reading: Label = NO_LABEL
     span: Span | None = _span()

@@ -89,6 +89,8 @@ def _decimals(ends: list[Fraction], scale: int | None) -> list[Any]:
 
 def _durations(ends: list[Duration], family: Family | None) -> list[Duration]:
     chosen = family or Family.CLOCK
+    if chosen is Family.SAME_DAY:
+        return [Duration(count=0, family=chosen)]
     counts = [end.count for end in ends if end.family == chosen] or [0]
     near = [count + step for count in counts for step in (-1, 0, 1) if count + step >= 0]
     return [Duration(count=count, family=chosen) for count in near]

@@ -68,10 +68,14 @@ class Reader:
             self._problems.append(reason)
             return None
         try:
-            syntax = _convert(_parser().parse(text, start=start))
+            tree = _parser().parse(text, start=start)
         except UnexpectedInput as error:
             self._problems.append(_unreadable(scalar, error, start))
             return None
+        if _height(tree) > MAX_DEPTH:  # a long chain of operators leans to one side
+            self._problems.append(problem("cell-too-long", scalar.span, length=MAX_LENGTH, depth=MAX_DEPTH))
+            return None
+        syntax = _convert(tree)
         self._read[start, text] = syntax
         return syntax
 
@@ -142,6 +146,14 @@ def _longest_run(text: str, char: str) -> int:
         run = run + 1 if each == char else (run if each == " " else 0)
         longest = max(longest, run)
     return longest
+
+
+def _height(tree: Tree[Token]) -> int:
+    height, level = 0, [tree]
+    while level:
+        height += 1
+        level = [child for each in level for child in each.children if isinstance(child, Tree)]
+    return height
 
 
 def _convert(tree: Tree[Token] | Token) -> Syntax:

@@ -67,7 +67,11 @@ class _Writer:
 
     def vocabulary(self, ir: policy.PolicyIR) -> Tree:
         return _filled(
-            clauses=[_filled(id=c.id, at=c.at, says=_label(c.says), reading=_label(c.reading)) for c in ir.clauses],
+            clauses=[
+                _filled(id=c.id, at=c.at, says=_label(c.says), reading=_label(c.reading),
+                        executable=c.executable if c.executable != "rule" else None)
+                for c in ir.clauses
+            ],
             roles=_codes(ir.roles),
             milestones=[_filled(id=m.id, label=_label(m.label), start=_true(m.start)) for m in ir.milestones],
             facts=[{**self._typed(each), **self._ranged(each)} for each in ir.facts],

@@ -33,7 +33,7 @@ def decision_source(moment: Moment, tables: Mapping[str, TableSource], condition
         results.append(result)
         lines += [f"    {result} = {_call(tables[step.id])}", f"    if {result} is None:", "        return None"]
         lines += [f"    {identifier(name)} = {result}[{place}]" for place, name in enumerate(step.outputs, start=1)]
-    lines.append(f"    return ({''.join(result + ', ' for result in results)}{_call(conditions)})")
+    lines.append(f"    return ({', '.join([*results, _call(conditions)])},)")
     return "\n".join(lines)
 
 

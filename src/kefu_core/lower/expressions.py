@@ -159,6 +159,8 @@ class Writer:
             case Call("if", (condition, yes, no)):
                 first, *chosen = (self.expression3(each) for each in (condition, yes, no))
                 return f"IF3({first}, lambda: {chosen[0]}, lambda: {chosen[1]})"
+            case Call("coalesce", arguments):
+                return f"FIRST3({', '.join(f'lambda: {self.expression3(argument)}' for argument in arguments)})"
             case Call(name, arguments):
                 names = [f"X{index}" for index in range(len(arguments))]
                 known = self._call(name, arguments, names) if name != "not" else f"not {names[0]}"
@@ -173,13 +175,15 @@ class Writer:
             case Anything():
                 return "True"
             case Compare(operator, operand):
-                return self._compare3(value, operator, operand, kind)
+                return self._compare3(value, column, operator, operand, kind)
             case Between(low, high, low_open, high_open):
-                above = self._compare3(value, ">" if low_open else ">=", low, kind)
-                below = self._compare3(value, "<" if high_open else "<=", high, kind)
+                above = self._compare3(value, column, ">" if low_open else ">=", low, kind)
+                below = self._compare3(value, column, "<" if high_open else "<=", high, kind)
                 return f"ALL3(({above}, {below}))"
             case Contains(member):
-                return f"CALL3(lambda X0, X1: X0 is not None and X1 in X0, {value}, {self.expression3(member)})"
+                return self._unless_none3(
+                    f"CALL3(lambda X0, X1: X1 in X0, {value}, {self.expression3(member)})", value, column
+                )
             case OneOf(tests):
                 return f"ANY3(({''.join(self.test3(each, column, kind) + ', ' for each in tests)}))"
             case AllOf(tests):
@@ -188,14 +192,16 @@ class Writer:
                 return f"NOT3({self.test3(inner, column, kind)})"
         raise AssertionError(node)
 
-    def _compare3(self, value: str, operator: str, operand: Expression, kind: types.Type) -> str:
+    def _compare3(self, value: str, column: str, operator: str, operand: Expression, kind: types.Type) -> str:
         compared = f"X0 {OPERATORS[operator]} X1"
-        if operator not in {"=", "!="}:
-            if isinstance(kind, types.Choice):
-                ranks = self.constants.write({code: kind.rank(code) for code in kind.codes})
-                compared = f"{ranks}[X0] {OPERATORS[operator]} {ranks}[X1]"
-            compared = f"X0 is not None and {compared}"
-        return f"CALL3(lambda X0, X1: {compared}, {value}, {self.expression3(operand)})"
+        if isinstance(kind, types.Choice) and operator not in {"=", "!="}:
+            ranks = self.constants.write({code: kind.rank(code) for code in kind.codes})
+            compared = f"{ranks}[X0] {OPERATORS[operator]} {ranks}[X1]"
+        called = f"CALL3(lambda X0, X1: {compared}, {value}, {self.expression3(operand)})"
+        return called if operator in {"=", "!="} else self._unless_none3(called, value, column)
+
+    def _unless_none3(self, condition: str, value: str, column: str) -> str:
+        return f"({value} is not None and {condition})" if column in self.optional else condition
 
 
 def _ranks(operator: str, rank: int, bound: int) -> bool:

@@ -10,6 +10,7 @@ from attrs import frozen
 from kefu_core.ir import types
 from kefu_core.ir.expressions import AllOf, Anything, Between, Compare, Contains, Expression, Literal, Not, OneOf, Test
 from kefu_core.ir.functions import unify
+from kefu_core.ir.notation import NONE, is_word
 from kefu_core.ir.phrases import describe, specimen, zero
 from kefu_core.load.spoken import comparison
 from kefu_core.resolve.expressions import ALL_NAMES, Typer, Wanted, maybe_none
@@ -105,13 +106,18 @@ class _CellTyper:
             if not self.column.optional:
                 return self.typer.refuse(part, "never-none", name=self.column.id)
             if operator not in {"=", "!="}:
-                return self.typer.refuse(syntax, "not-ordered", "none", name=self.column.id, type=describe(kind))
+                return self.typer.refuse(syntax, "none-not-ordered", name=self.column.id)
         elif operator not in {"=", "!="} and not types.is_ordered(kind):
             return self._not_ordered(syntax)
         return Compare(operator, operand, span=self.typer.span(syntax))
 
     def _member(self, syntax: Syntax, part: Syntax, operator: str) -> Test | None:
         assert isinstance(self.column.type, types.Set)
+        if self._is_none(part):
+            if not self.column.optional:
+                return self.typer.refuse(part, "never-none", name=self.column.id)
+            if operator in {"=", "!="}:
+                return Compare(operator, Literal(None, self.column.type), span=self.typer.span(syntax))
         if operator != "=":
             return self.typer.refuse(syntax, "not-ordered", "set", name=self.column.id, type=describe(self.column.type))
         if part.kind == "name" and part.words[0] == "empty":
@@ -123,6 +129,12 @@ class _CellTyper:
             return None
         return Contains(member, span=self.typer.span(syntax))
 
+    def _is_none(self, part: Syntax) -> bool:
+        """Whether a piece of a cell on a set says ``none``, which no member is called."""
+        kind, labels = self.column.type, self.column.labels
+        assert isinstance(kind, types.Set)
+        return part.kind == "name" and part.words[0] in NONE and not is_word(part.words[0], kind.of, labels)
+
     def _between(self, syntax: Syntax) -> Test | None:
         kind = self.column.type
         if not types.is_ordered(kind):
@@ -130,6 +142,8 @@ class _CellTyper:
         low, high = (self._end_point(part) for part in syntax.parts)
         if low is None or high is None:
             return None
+        if any(isinstance(end, Literal) and end.value is None for end in (low, high)):
+            return self.typer.refuse(syntax, "none-not-ordered", name=self.column.id)
         return Between(
             low,
             high,

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from kefu_core.diagnostics import problem
 from kefu_core.ir import types
-from kefu_core.ir.expressions import Call, Expression, Literal, Parameter, walk
-from kefu_core.ir.policy import ALWAYS, Condition, Deadline
+from kefu_core.ir.expressions import Call, Expression, Literal, Name, Parameter, walk
+from kefu_core.ir.policy import ALWAYS, Deadline
 from kefu_core.load.nodes import Scalar
-from kefu_core.load.slips import slip, split_value
+from kefu_core.resolve.conditions import conditions_of
 from kefu_core.resolve.expressions import ALL_NAMES, FACTS
 from kefu_core.resolve.outputs import expression
 from kefu_core.resolve.scope import Declared, id_of, label_of, sources_of
-from kefu_core.resolve.tables import condition, in_force
+from kefu_core.resolve.tables import in_force
 from kefu_core.values import Family
 
 if TYPE_CHECKING:
@@ -28,8 +28,10 @@ WORKING = (Family.WORKING_CLOCK, Family.WORKING_DAYS)
 
 def deadline(form: forms.DeadlineForm, scope: Scope, reader: Reader) -> Deadline | None:
     """The deadline, or None where too little of it could be understood."""
-    conditions = _conditions(form, scope, reader)
+    conditions = conditions_of(form.when, FACTS, scope, reader)
     starts = [_milestone(scalar, scope) for scalar in form.from_]
+    if not starts:
+        scope.problems.append(problem("no-start-event", form.places.get("from", form.id.span), id=form.id.text))
     milestone = _milestone(form.until, scope)
     if (form.within is None) == (form.due is None):
         help_ = "missing" if form.within is None else "both"
@@ -43,7 +45,7 @@ def deadline(form: forms.DeadlineForm, scope: Scope, reader: Reader) -> Deadline
         if value is not None:
             _refuse_what_needs_a_calendar(value, scope)
     dates = in_force(form.in_force.from_, form.in_force.until, scope) if form.in_force else ALWAYS
-    if conditions is None or None in starts or milestone is None or (within is None and due is None):
+    if conditions is None or not starts or None in starts or milestone is None or (within is None and due is None):
         return None
     return Deadline(
         id=id_of(form.id, scope.problems),
@@ -59,22 +61,6 @@ def deadline(form: forms.DeadlineForm, scope: Scope, reader: Reader) -> Deadline
     )
 
 
-def _conditions(form: forms.DeadlineForm, scope: Scope, reader: Reader) -> tuple[Condition, ...] | None:
-    conditions: list[Condition | None] = []
-    for key, node in form.when.entries if form.when else ():
-        column = scope.find(key.text, FACTS)
-        if column is None:
-            assert form.when is not None
-            mistyped = slip(key) or split_value(form.when, key, node)
-            scope.problems.append(mistyped or scope.unknown(key.text, key.span, FACTS))
-            conditions.append(None)
-        else:
-            test = condition(node, column, scope, reader)
-            conditions.append(None if test is None else Condition(column.id, test))
-    known = tuple(each for each in conditions if each is not None)
-    return known if len(known) == len(conditions) else None
-
-
 def _milestone(scalar: Scalar, scope: Scope) -> str | None:
     declared = scope.find(scalar.text, ("milestone",))
     if declared is None:
@@ -86,11 +72,15 @@ def _milestone(scalar: Scalar, scope: Scope) -> str | None:
 def _refuse_what_needs_a_calendar(value: Expression, scope: Scope) -> None:
     """Working time needs a working calendar, which this format version's packs cannot name yet."""
     for part in walk(value):
-        if (
-            isinstance(part, (Literal, Parameter, Call))
-            and isinstance(part.type, types.Duration)
-            and part.type.family in WORKING
-        ):
+        if isinstance(part, (Literal, Parameter, Call, Name)) and _works(part, scope):
             assert part.span is not None
             scope.problems.append(problem("needs-calendar", part.span))
             return
+
+
+def _works(part: Expression, scope: Scope) -> bool:
+    """Whether a period, or one of the values of a parameter, is counted in working time."""
+    families = {part.type.family} if isinstance(part.type, types.Duration) else set()
+    if isinstance(part, Parameter):
+        families |= scope.names[part.id].families
+    return not families.isdisjoint(WORKING)

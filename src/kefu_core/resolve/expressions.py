@@ -306,15 +306,17 @@ class Typer:
 
     def _apply(self, syntax: Syntax, name: str, arguments: tuple[Expression, ...]) -> Expression | None:
         function = FUNCTIONS[name]
-        if not function.lenient:
-            for part, argument in zip(syntax.parts, arguments, strict=True):
-                if maybe_none(argument):
-                    shown = zero(argument.type)
-                    return self.refuse(part, "maybe-none", text=self.text(part), function=name, example=shown)
+        must_be_known = arguments[:1] if name == "if" else () if function.lenient else arguments
+        for part, argument in zip(syntax.parts, must_be_known, strict=False):
+            if maybe_none(argument):
+                shown = zero(argument.type)
+                return self.refuse(part, "maybe-none", text=self.text(part), function=name, example=shown)
         if name in ROUNDINGS and len(arguments) > 1 and not _is_few_digits(arguments[1]):
             return self.refuse(syntax.parts[1], "bad-digits", text=self.text(syntax.parts[1]))
         arguments = _agree_on_none(arguments)
         kind = function.signature([argument.type for argument in arguments])
+        if isinstance(kind, types.Instant) and name == "+" and "milestone" not in self.sorts:
+            kind = None  # what a period after an instant is depends on calendars, which only deadlines have
         if kind is None:
             given = tuple(describe(argument.type) for argument in (arguments[1:] if name == "if" else arguments))
             return self.refuse(

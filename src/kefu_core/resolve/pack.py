@@ -183,7 +183,8 @@ class _PackResolver:
         clauses: dict[str, Clause] = {}
         for form in (form for section in self.pack.sections for form in section.clauses):
             clause = Clause(
-                id=id_of(form.id, self.problems), at=form.at.text if form.at else None, says=label_of(form.says),
+                id=id_of(form.id, self.problems), at=form.at.text if form.at else None,
+                executable=form.executable.text if form.executable else "rule", says=label_of(form.says),
                 reading=label_of(form.reading), span=form.id.span,
             )  # fmt: skip
             first = clauses.setdefault(clause.id, clause)

@@ -60,11 +60,19 @@ def _facts(node: MapNode, scope: Scope) -> tuple[tuple[str, Any], ...] | None:
             complete = False
             continue
         given = read_fact(value, declared, scope)
-        if given is REFUSED:
+        if given is REFUSED or _is_twice(declared.id, key, facts, scope):
             complete = False
         else:
             facts.append((declared.id, given))
     return tuple(facts) if complete else None
+
+
+def _is_twice(name: str, key: Scalar, given: list[tuple[str, Any]], scope: Scope) -> bool:
+    """Report what is named by its code and by its label at once."""
+    twice = any(name == known for known, _ in given)
+    if twice:
+        scope.problems.append(problem("duplicate-key", key.span, help="label", key=key.text))
+    return twice
 
 
 def _says_none(text: str, declared: Declared) -> bool:
@@ -101,7 +109,9 @@ def _expect(node: MapNode, scope: Scope, deadlines: Mapping[str, str], sources: 
                 mistyped = slip(key) or split_value(node, key, value)
                 unknown = scope.unknown(key.text, key.span, ("outcome", "derived"), more=more)
                 scope.problems.append(mistyped or unknown)
-            elif (wanted := read_fact(value, declared, scope)) is not REFUSED:
+            elif (wanted := read_fact(value, declared, scope)) is not REFUSED and not _is_twice(
+                declared.id, key, outcomes, scope
+            ):
                 outcomes.append((declared.id, wanted))
     return Expectation(tuple(outcomes), due, lists["because"], lists["undetermined"])
 
@@ -120,7 +130,7 @@ def _due(node: Node, scope: Scope, deadlines: Mapping[str, str]) -> tuple[tuple[
             key = Scalar(text=milestone.id, span=key.span)  # noqa: PLW2901
         waiting = isinstance(value, Scalar) and value.text in {"waits", "none"}
         instant = None if waiting else read(value, INSTANT, scope)
-        if instant is not REFUSED:
+        if instant is not REFUSED and not _is_twice(key.text, key, due, scope):
             due.append((key.text, instant))
     return tuple(due)
 

@@ -13,6 +13,7 @@ from kefu_core.diagnostics.confusables import fold
 from kefu_core.ir import types
 from kefu_core.ir.phrases import describe
 from kefu_core.ir.types import NO_LABEL, Code, Label
+from kefu_core.values import Family
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -28,7 +29,10 @@ RESERVED: Final = frozenset({"due", "because", "undetermined", "none", "true", "
 
 @frozen
 class Declared:
-    """A name with what can be said of it anywhere: what sort of thing it is, its type and its codes' labels."""
+    """A name with what can be said of it anywhere: what sort of thing it is, its type and its codes' labels.
+
+    ``families`` are the ways of counting that the values of a parameter of periods use.
+    """
 
     id: str
     sort: str
@@ -37,6 +41,7 @@ class Declared:
     optional: bool = False
     labels: tuple[Code, ...] = ()
     domain: Any = None
+    families: frozenset[Family] = frozenset()
     span: Span | None = field(default=None, eq=False, repr=False)
 
 

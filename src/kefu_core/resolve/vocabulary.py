@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from kefu_core.diagnostics import Related, Term, did_you_mean, problem
 from kefu_core.ir import notation, policy, types
@@ -221,10 +221,12 @@ def parameter(form: forms.ParameterForm, scope: Scope) -> policy.ParameterDefini
     settled = typed(form, scope)
     values = [] if isinstance(settled.type, types.Broken) else _dated(form, settled, scope)
     kind = settled.type
-    if kind == types.Duration() and values:
-        families = {value.family for _, value in values}
-        kind = types.Duration(families.pop()) if len(families) == 1 else kind
+    families = frozenset(value.family for _, value in values) if kind == types.Duration() else frozenset()
+    if len(families) == 1:
+        kind = types.Duration(*families)
     declare(form, "parameter", scope, settled=Typed(kind if values else types.Broken(), settled.labels))
+    if families and form.id.text in scope.names:
+        scope.names[form.id.text] = evolve(scope.names[form.id.text], families=families)
     if not values:
         return None
     return policy.ParameterDefinition(
@@ -251,6 +253,11 @@ def _dated(form: forms.ParameterForm, settled: Typed, scope: Scope) -> list[tupl
         value = read(form.value, settled, scope)
         return [] if value is REFUSED else [(None, value)]
     assert form.values is not None
+    if not form.values.entries:
+        scope.problems.append(
+            problem("value-or-values", form.values.span, help="missing", name=form.id.text,
+                    example=specimen(settled.type))
+        )  # fmt: skip
     entries = []
     for key, node in form.values.entries:
         day = read(key, Typed(types.Date()), scope)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
 
 from attrs import frozen
 
 from kefu_core.decide import Decision, Policy
+from kefu_core.ir.expressions import parameters_in
+from kefu_core.ir.policy import Derived, InForce, PolicyIR
 
 
 @frozen
@@ -31,21 +36,68 @@ class Coverage:
 
 def coverage(policy: Policy, decisions: Iterable[Decision]) -> Coverage:
     """What a set of decisions has exercised of the policy's rules and of the clauses that they cite."""
-    decided = tuple(decisions)
-    used = {f"{reason.table}.{reason.rule}" for each in decided for reason in each.reasons}
-    used |= {f"deadlines.{due.id}" for each in decided for due in each.deadlines}
-    cited = {source for each in decided for source in each.sources}
-    ir = policy.ir
-    rules = [f"{table.id}.{row.id}" for table in ir.tables for row in table.rows]
-    rules += [f"{table.id}.default" for table in ir.tables if table.default is not None]
-    rules += [f"deadlines.{deadline.id}" for deadline in ir.deadlines]
-    clauses = list(dict.fromkeys(source for source, _ in citations(policy)))
+    used: set[str] = set()
+    cited: set[str] = set()
+    for decision in decisions:
+        day = decision.as_of.date()
+        named = _named(decision)
+        used |= {name for name, plain, dates in _rules(policy.ir) if plain in named and dates(day)}
+        cited |= shown_by(policy, decision)
+    rules = tuple(name for name, _, _ in _rules(policy.ir))
+    clauses = tuple(dict.fromkeys(source for source, _ in citations(policy)))
     return Coverage(
         rules=tuple(rule for rule in rules if rule in used),
-        all_rules=tuple(rules),
+        all_rules=rules,
         clauses=tuple(clause for clause in clauses if clause in cited),
-        all_clauses=tuple(clauses),
+        all_clauses=clauses,
     )
+
+
+def shown_by(policy: Policy, decision: Decision) -> set[str]:
+    """The clauses that a decision shows: those it cites, and those of parameters that its rules and deadlines read."""
+    moment = policy.moment(decision.as_of)
+    named = _named(decision)
+    read: set[str] = set()
+    for step in moment.steps:
+        if isinstance(step, Derived):
+            if f"{step.id}.derived" in named:
+                read |= parameters_in(step.value)
+            continue
+        for row in step.rows:
+            if f"{step.id}.{row.id}" in named:
+                read |= {name for part in (*row.cells, *row.outputs) for name in parameters_in(part)}
+        if step.default is not None and f"{step.id}.default" in named:
+            read |= {name for output in step.default.outputs for name in parameters_in(output)}
+    for deadline in moment.deadlines:
+        if f"deadlines.{deadline.id}" in named:
+            tests = [condition.test for condition in deadline.when]
+            values = [value for value in (deadline.within, deadline.due) if value is not None]
+            read |= {name for part in (*tests, *values) for name in parameters_in(part)}
+    sources = {source for each in policy.ir.parameters if each.id in read for source in each.sources}
+    return sources.union(decision.sources)
+
+
+def _named(decision: Decision) -> set[str]:
+    rules = {f"{reason.table}.{reason.rule}" for reason in decision.reasons}
+    return rules | {f"deadlines.{due.id}" for due in decision.deadlines}
+
+
+def _rules(ir: PolicyIR) -> Iterator[tuple[str, str, Callable[[date], bool]]]:
+    """Every rule and deadline: its name, with its date where several have one name; the plain name; when it holds."""
+    found: list[tuple[str, tuple[InForce, ...]]] = [
+        (f"{table.id}.{row.id}", (table.in_force, row.in_force)) for table in ir.tables for row in table.rows
+    ]
+    found += [(f"{table.id}.default", (table.in_force,)) for table in ir.tables if table.default is not None]
+    found += [(f"deadlines.{deadline.id}", (deadline.in_force,)) for deadline in ir.deadlines]
+    times = Counter(name for name, _ in found)
+    for name, dates in found:
+        since = max((each.since for each in dates if each.since is not None), default=None)
+        full = name if times[name] == 1 else f"{name} ({since or '…'})"
+        yield full, name, partial(_holds, dates)
+
+
+def _holds(dates: tuple[InForce, ...], day: date) -> bool:
+    return all(each.holds_on(day) for each in dates)
 
 
 def citations(policy: Policy) -> tuple[tuple[str, str], ...]:

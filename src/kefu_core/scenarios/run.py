@@ -10,7 +10,7 @@ from attrs import frozen
 from kefu_core.decide import Decision, Policy
 from kefu_core.decide.policy import Engines
 from kefu_core.engine.reference import Environment, evaluate
-from kefu_core.ir import notation, types
+from kefu_core.ir import notation
 from kefu_core.ir.policy import Derived, Scenario
 from kefu_core.ir.types import UNKNOWN, Code
 from kefu_core.values import from_micros, iso_end, to_micros
@@ -21,7 +21,11 @@ WAITS = "waits"
 
 @frozen
 class Mismatch:
-    """A difference, as text; ``kind`` is ``fact``, ``outcome``, ``due``, ``because``, ``undetermined`` or ``never``."""
+    """A difference; ``kind`` is ``fact``, ``outcome``, ``due``, ``because``, ``undetermined`` or ``never``.
+
+    Values are written as in rule files, with codes; of a ``fact`` that no host could give, ``got`` is the diagnostic's
+    code.
+    """
 
     kind: str
     name: str
@@ -77,7 +81,7 @@ class _Comparison:
         }
         for each in self.policy.intake(at).take(given)[1]:
             name = str(each.args["name"])
-            yield Mismatch("fact", name, "", each.message("zh" if self.policy.ir.language == "zh" else "en"))
+            yield Mismatch("fact", name, "", each.code)
 
     def _outcomes(self) -> Iterator[Mismatch]:
         wanted = dict(self.scenario.expect.outcomes)
@@ -120,8 +124,7 @@ class _Comparison:
 
     def _write(self, name: str, value: Any) -> str:
         thing = self.policy.ir.names[name]
-        text = notation.write(value, thing.type, zone=self.policy.zone)
-        return with_label(text, thing.labels, self.policy.ir.language) if isinstance(thing.type, types.Choice) else text
+        return notation.write(value, thing.type, zone=self.policy.zone)
 
     def _due(self) -> Iterator[Mismatch]:
         wanted = dict(self.scenario.expect.due)

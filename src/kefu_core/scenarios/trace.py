@@ -8,7 +8,7 @@ from attrs import frozen
 
 from kefu_core.decide import Policy
 from kefu_core.load.catalogue import CatalogueClause, read_catalogue
-from kefu_core.scenarios.coverage import citations
+from kefu_core.scenarios.coverage import citations, shown_by
 from kefu_core.scenarios.run import run_scenario
 
 __all__ = ["CatalogueClause", "Trace", "TracedClause", "catalogue_of", "read_catalogue", "trace"]
@@ -50,9 +50,9 @@ class Trace:
 
 
 def catalogue_of(policies: Iterable[Policy]) -> tuple[CatalogueClause, ...]:
-    """The clauses that packs list themselves, all of them taken to be rules."""
+    """The clauses that packs list themselves."""
     return tuple(
-        CatalogueClause(id=clause.id, doc=clause.id.split(".")[0], executable="rule")
+        CatalogueClause(id=clause.id, doc=clause.id.split(".")[0], executable=clause.executable)
         for policy in policies
         for clause in policy.ir.clauses
     )
@@ -67,7 +67,7 @@ def trace(policies: Sequence[Policy], catalogue: Sequence[CatalogueClause]) -> T
         for source, rule in citations(policy):
             rules.setdefault(source, []).append(f"{policy.id}: {rule}")
         for scenario in policy.scenarios:
-            for source in run_scenario(policy, scenario).decision.sources:
+            for source in shown_by(policy, run_scenario(policy, scenario).decision):
                 shown.setdefault(source, []).append(f"{policy.id}: {scenario.title}")
     concerned = [each for each in catalogue if not documents or each.doc in documents]
     clauses = [
@@ -84,5 +84,5 @@ def trace(policies: Sequence[Policy], catalogue: Sequence[CatalogueClause]) -> T
 
 
 def _scenarios(clause: str, rules: dict[str, list[str]], shown: dict[str, list[str]]) -> tuple[str, ...]:
-    """The scenarios that show a clause. One that only parameters cite is shown where a rule that reads them is."""
+    """The scenarios that show a clause that rules cite."""
     return tuple(dict.fromkeys(shown.get(clause, ()))) if clause in rules else ()

@@ -3,7 +3,17 @@
 from kefu_core.values.currencies import CURRENCIES
 from kefu_core.values.dated import Dated, NotInForce
 from kefu_core.values.duration import Duration
-from kefu_core.values.instant import day_start, from_micros, iso, iso_end, local, parse_date, parse_instant, to_micros
+from kefu_core.values.instant import (
+    day_start,
+    from_micros,
+    is_within_calendar,
+    iso,
+    iso_end,
+    local,
+    parse_date,
+    parse_instant,
+    to_micros,
+)
 from kefu_core.values.money import Money
 from kefu_core.values.number import Exact, exact, format_number, is_finite_decimal, parse_number, ratio
 from kefu_core.values.rounding import ceiling, floor, round_half_even, round_half_up, trunc
@@ -25,6 +35,7 @@ __all__ = [
     "format_number",
     "from_micros",
     "is_finite_decimal",
+    "is_within_calendar",
     "iso",
     "iso_end",
     "local",

@@ -12,6 +12,8 @@ from typing import Final
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 MIDNIGHT: Final = time()
+_MARGIN: Final = 3
+"""Days."""
 SECOND_MIDNIGHT: Final = time(fold=1)
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -85,11 +87,22 @@ def parse_instant(text: str, *, zone: tzinfo | None = None) -> datetime:
             given = datetime.fromisoformat(text)
     except (ValueError, OverflowError) as error:
         raise ValueError(f"`{text}` is not an instant: {error}") from error
-    if given.tzinfo is not None:
-        return given
-    if zone is None:
+    if given.tzinfo is None and zone is None:
         raise ValueError(f"`{text}` is not an instant: it has no offset, and no zone is given to read it in")
-    return local(given, zone)
+    if not is_within_calendar(given):
+        raise ValueError(
+            f"`{text}` is not an instant: it lies at the end of the calendar, where days have no neighbours"
+        )
+    return given if given.tzinfo is not None or zone is None else local(given, zone)
+
+
+def is_within_calendar(instant: datetime) -> bool:
+    """Whether the days around an instant are days of the calendar in every zone.
+
+    >>> is_within_calendar(datetime(9999, 12, 31, tzinfo=UTC))
+    False
+    """
+    return _MARGIN < instant.toordinal() <= date.max.toordinal() - _MARGIN
 
 
 def iso(instant: datetime) -> str:

@@ -10,6 +10,8 @@ Exact = int | Fraction
 
 # The bound keeps a hostile file from asking for a conversion that takes quadratic time.
 _NUMBER = re.compile(r"[+-]?[0-9]{1,1000}(?:\.[0-9]{1,1000})?")
+_CHUNK_DIGITS = 4_000
+_CHUNK = 10**_CHUNK_DIGITS
 
 
 def exact(value: Exact) -> Exact:
@@ -79,10 +81,16 @@ def with_point(scaled: int, digits: int) -> str:
     >>> with_point(-5, 2)
     '-0.05'
     """
-    if digits == 0:
-        return str(scaled)
-    text = str(abs(scaled)).zfill(digits + 1)
-    return f"{'-' if scaled < 0 else ''}{text[:-digits]}.{text[-digits:]}"
+    sign, text = "-" if scaled < 0 else "", _decimal(abs(scaled)).zfill(digits + 1)
+    return f"{sign}{text[:-digits]}.{text[-digits:]}" if digits else f"{sign}{text}"
+
+
+def _decimal(number: int) -> str:
+    """The digits of a number of any size: Python writes out no more than 4,300 at once."""
+    if number < _CHUNK:
+        return str(number)
+    high, low = divmod(number, _CHUNK)
+    return f"{_decimal(high)}{low:0{_CHUNK_DIGITS}}"
 
 
 def _digits_needed(value: Exact) -> int | None:

@@ -186,6 +186,29 @@ def test_no_facts_at_all_leave_everything_open() -> None:
     assert kefu("decide", PARK, "-", given="{}").exit_code == 1
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("check", "no-such-pack"), ("decide", PARK, "no-such-file.yaml"), ("decide", PARK, "-", "--at", "now")],
+)
+def test_programs_that_ask_for_json_get_it_on_wrong_usage_too(arguments: tuple[str, ...]) -> None:
+    done = kefu(*arguments, "--json", given=RUDE)
+    assert done.exit_code == 2
+    assert list(json.loads(done.stdout)) == ["error"]
+
+
+@pytest.mark.parametrize("command", ["check", "test", "trace"])
+def test_warnings_count_where_it_is_to_be_strict(command: str, tmp_path: Path) -> None:
+    done = kefu(command, str(pack_with_a_warning(tmp_path)), "--strict", "--lang", "en")
+    assert done.exit_code == 1
+    assert "warning" in done.output
+
+
+def test_a_pack_that_lists_no_clauses_cannot_be_traced_by_itself(tmp_path: Path) -> None:
+    done = kefu("trace", str(pack_with_a_warning(tmp_path)))
+    assert done.exit_code == 2
+    assert "--clauses" in done.stderr
+
+
 def test_a_wrong_instant_or_a_missing_file_leaves_with_two() -> None:
     assert kefu("decide", PARK, "-", "--at", "yesterday", given=RUDE).exit_code == 2
     assert kefu("decide", PARK, "no-such-file.yaml").exit_code == 2

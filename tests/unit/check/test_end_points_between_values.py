@@ -17,7 +17,7 @@ inputs: [score]
 output: result
 hit: first
 rules: [{id: high, when: {score: "CELL"}, then: "true", source: manual.score}]
-default: {then: "false"}
+default: {then: "false", source: manual.rest}
 """
 
 

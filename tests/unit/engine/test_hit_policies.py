@@ -106,6 +106,13 @@ class TestUnique:
     def test_an_unknown_row_beside_a_true_one_leaves_it_open(self, engine) -> None:
         assert value(decide(self.TABLE, engine, a=6)) == ("missing-fact", "r1", ("b",))
 
+    def test_an_unknown_row_alone_that_gives_what_the_default_does_says_nothing(self, engine) -> None:
+        assert value(decide(table("hit: unique", "a > 5 -> 9", default="9"), engine)) == 9
+
+    def test_two_unknown_rows_may_hold_together_whatever_they_give(self, engine) -> None:
+        found: Any = value(decide(table("hit: unique", "a > 5 -> 9", "b > 5 -> 9", default="9"), engine))
+        assert found[0] == "missing-fact"
+
     def test_a_row_that_one_cell_makes_false_is_false_whatever_is_unknown(self, engine) -> None:
         assert value(decide(table("hit: unique", "a > 5; b > 5 -> 1", default="9"), engine, a=0)) == 9
 

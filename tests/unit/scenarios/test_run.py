@@ -76,8 +76,8 @@ def test_what_is_named_and_comes_out_passes(expect, engine):
     assert ran(expect, engine=engine).passed
 
 
-def test_an_outcome_that_differs_is_told_with_its_label():
-    assert differences("severity: minor") == [("outcome", "severity", "minor (small)", "major (big)")]
+def test_an_outcome_that_differs_is_told_by_its_code():
+    assert differences("severity: minor") == [("outcome", "severity", "minor", "major")]
 
 
 def test_an_outcome_that_is_left_open_is_told_with_the_facts_that_are_missing():

@@ -55,8 +55,31 @@ def test_rules_defaults_and_deadlines_are_covered_by_the_decisions_that_use_them
 
 
 def test_clauses_are_covered_by_the_decisions_that_cite_them():
-    assert covered(shop()).clauses == ("shop.tone", "shop.soon")
-    assert covered(shop()).missing_clauses == ("shop.rest", "shop.limit")
+    assert covered(shop()).clauses == ("shop.tone", "shop.soon", "shop.limit")
+    assert covered(shop()).missing_clauses == ("shop.rest",)
+
+
+def test_the_clause_of_a_parameter_is_shown_where_a_rule_that_reads_it_is():
+    (found, *_) = trace([shop()], [clause("shop.limit")]).clauses
+    assert (found.rules, found.status) == (("shop: parameters.limit",), "shown")
+    assert statuses(clause("shop.limit"), angry="false")["shop.limit"] == "not shown"
+
+
+def test_versions_of_one_rule_are_covered_each_by_itself():
+    within = "until: answered, within"
+    old = PACK.replace(within, f"in_force: {{{{until: 2026-01-01}}}}, {within}")
+    new = PACK.replace(within, f"in_force: {{{{from: 2026-01-01}}}}, {within}")
+    end = old.index("---\ntable")
+    added = new[new.index("deadlines:") : new.index("---\ntable")]
+    policy = load_policy({"pack.yaml": f"{old[:end]}---\n{added}{old[end:]}".format(angry="true", clauses="")})
+    assert covered(policy).rules == ("tone.angry", "deadlines.soon (2026-01-01)")
+    assert covered(policy).missing_rules == ("tone.default", "deadlines.soon (…)")
+
+
+def test_a_pack_says_itself_which_of_its_clauses_rules_implement():
+    clauses = ", ".join(f"{{id: shop.{each}}}" for each in ("tone", "rest", "soon", "limit"))
+    policy = shop(clauses=f"clauses: [{clauses}, {{id: shop.aim, executable: context}}]")
+    assert {each.id: each.status for each in trace([policy], catalogue_of([policy])).clauses}["shop.aim"] == "context"
 
 
 def test_nothing_is_covered_without_a_decision():

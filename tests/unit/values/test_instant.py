@@ -224,3 +224,9 @@ def test_a_date_is_read_strictly():
 def test_what_is_no_date_is_refused(text):
     with pytest.raises(ValueError, match=f"`{text}` is not a date"):
         parse_date(text)
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00+08:00", "9999-12-31T23:59-12:00", "9999-12-31T24:00Z"])
+def test_the_ends_of_the_calendar_are_no_instants(text):
+    with pytest.raises(ValueError, match="is not an instant"):
+        parse_instant(text)

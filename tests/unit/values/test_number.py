@@ -94,3 +94,8 @@ def test_a_ratio_is_exact_and_in_its_one_form(over, under):
 def test_nothing_is_divided_by_zero():
     with pytest.raises(ZeroDivisionError):
         ratio(1, 0)
+
+
+def test_numbers_of_any_size_can_be_written():
+    assert format_number(10**9_999) == "1" + "0" * 9_999
+    assert format_number(-(10**9_999), 2) == "-1" + "0" * 9_999 + ".00"

@@ -46,8 +46,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         code="cell-too-long",
-        en="this is longer than {length} characters, or nested deeper than {depth} brackets",
-        zh="这段文字超过 {length} 个字符，或者括号嵌套超过 {depth} 层",
+        en="this is longer than {length} characters, or strings together more than {depth} brackets or operators",
+        zh="这段文字超过 {length} 个字符，或者连用了 {depth} 层以上的括号或运算符",
         helps={
             "always": (
                 "make several rules of it, or a derived fact that says what the values have in common",
@@ -209,12 +209,17 @@ ENTRIES: Final[tuple[Entry, ...]] = (
                 '请直接列出选项，例如 `"{example}"`；如果选项有轻重，请在声明 `{name}` 的地方从轻到重排列，'
                 "并加上 `ordered: true`",
             ),
-            "none": ("ask for `none` or `not(none)`", "请写 `none` 或 `not(none)`"),
             "set": (
                 "name a member, or ask for `not(a)`, `all(a, b)` or `empty`",
                 "请写成员名，或者 `not(a)`、`all(a, b)`、`empty`",
             ),
         },
+    ),
+    Entry(
+        code="none-not-ordered",
+        en="`none` is neither less nor more than any value of `{name}`",
+        zh="`none` 与 `{name}` 的任何取值都不能比较大小",
+        helps={"always": ("ask for `none` or `not(none)`", "请写 `none` 或 `not(none)`")},
     ),
     Entry(
         code="only-for-sets",
@@ -433,6 +438,17 @@ ENTRIES: Final[tuple[Entry, ...]] = (
                 "keep `within` for a period, `due` for an instant",
                 "按时长用 `within`，按时刻用 `due`，只留一个",
             ),
+        },
+    ),
+    Entry(
+        code="no-start-event",
+        en="deadline `{id}` names no event that starts it",
+        zh="时限 `{id}` 没有写明从哪个节点起算",
+        helps={
+            "always": (
+                "write `from: accepted`, or whichever milestone starts the clock",
+                "请写明起算的节点，例如 `from: accepted`",
+            )
         },
     ),
     Entry(

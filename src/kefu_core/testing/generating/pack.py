@@ -52,7 +52,7 @@ def policies(draw: st.DrawFn, *, least_rows: int = 1) -> PolicyIR:
     computed = []
     outcomes: list[Outcome] = []
     decided = []
-    for number in range(draft.pick((1, 2, 3))):
+    for number in range(draft.pick((1, 2, 3) if least_rows > 1 else (1, 2, 3, 0))):
         if draft.chance(one_in=2):
             computed.append(derived(draft))
         more, made = tables(draft, number=number, least_rows=least_rows if number == 0 else 1)
@@ -66,7 +66,15 @@ def policies(draw: st.DrawFn, *, least_rows: int = 1) -> PolicyIR:
         owner=draft.pick([None, "policy office"]),
         language=draft.pick(["zh", "en"]),
         documents=(Document("manual", draft.label()), Document("law")),
-        clauses=draft.pick([(), tuple(Clause(each, at="§ 1", says=draft.label()) for each in CLAUSES)]),
+        clauses=draft.pick(
+            [
+                (),
+                tuple(
+                    Clause(each, at="§ 1", executable=draft.pick(["rule", "context"]), says=draft.label())
+                    for each in CLAUSES
+                ),
+            ]
+        ),
         facts=tuple(facts),
         derived=_shuffled(draft, computed),
         outcomes=tuple(outcomes),
