@@ -45,9 +45,22 @@ JsonOption = Annotated[
     bool, typer.Option("--json", help="Print one JSON document and nothing else.", callback=_want_json)
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Warnings count as findings.")]
+_LANGUAGE_CHOSEN: ContextVar[str | None] = ContextVar("_LANGUAGE_CHOSEN", default=None)
+"""What ``--lang`` said, for `fail` again."""
+
+
+def _choose_language(chosen: str | None) -> str | None:
+    _LANGUAGE_CHOSEN.set(chosen)
+    return chosen
+
+
 LangOption = Annotated[
     Literal["zh", "en"] | None,
-    typer.Option("--lang", help="Language of messages and labels; else KEFU_LANG, else the pack's own."),
+    typer.Option(
+        "--lang",
+        help="Language of messages and labels; else KEFU_LANG, else the pack's own.",
+        callback=_choose_language,
+    ),
 ]
 
 STYLES: Final[Mapping[str, Style]] = {
@@ -87,8 +100,12 @@ def language_of(chosen: str | None, pack: str | None = None) -> Language:
     return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
 
 
-def fail(message: str) -> NoReturn:
-    """Say what cannot be done, and leave as on wrong usage; a program that asked for JSON gets JSON."""
+def fail(english: str, chinese: str | None = None, *, pack: str | None = None) -> NoReturn:
+    """Say what cannot be done, and leave as on wrong usage; a program that asked for JSON gets JSON.
+
+    ``pack`` is the language of the pack that is worked on, where one is.
+    """
+    message = (chinese if language_of(_LANGUAGE_CHOSEN.get(), pack) == "zh" else None) or english
     if _JSON_WANTED.get():
         print_json({"error": message})
     typer.echo(f"kefu: {message}", err=True)
@@ -100,7 +117,7 @@ def locate(pack: str) -> Path:
     try:
         return find_pack(pack)
     except PackNotFound as error:
-        fail(str(error))
+        fail(error.text("en"), error.text("zh"))
 
 
 def load(pack: str) -> Loaded:
@@ -108,7 +125,7 @@ def load(pack: str) -> Loaded:
     try:
         return open_pack(locate(pack))
     except PackNotFound as error:
-        fail(str(error))
+        fail(error.text("en"), error.text("zh"))
 
 
 def pack_language(loaded: Loaded) -> str | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
@@ -26,10 +25,11 @@ from kefu_adapters.cli.common import (
     print_json,
 )
 from kefu_adapters.cli.facts import instant_of, read_facts
+from kefu_adapters.cli.wording import from_now, named, value_of
 from kefu_core import Decision, Policy
 from kefu_core.decide.as_json import decision_json
 from kefu_core.diagnostics import Language
-from kefu_core.scenarios.run import with_label
+from kefu_core.ir.notation import internal_outcome
 from kefu_core.values import iso, iso_end
 
 
@@ -54,14 +54,14 @@ def decide(
     policy = loaded.policy
     assert policy is not None
     instant = instant_of(at, policy)
-    given, problems, texts = read_facts(facts, policy, instant)
-    if problems:
+    given = read_facts(facts, policy, instant)
+    if given.problems:
         if as_json:
-            print_json({"diagnostics": diagnostics_json(problems, language)})
+            print_json({"diagnostics": diagnostics_json(given.problems, language)})
         else:
-            print_diagnostics(problems, texts, language, stderr=True)
+            print_diagnostics(given.problems, given.sources, language, stderr=True)
         raise typer.Exit(WRONG_USAGE)
-    decision = policy.decide(given, at=instant, engine=engine)
+    decision = policy.decide(given.facts, at=instant, engine=engine)
     if as_json:
         print_json(decision_json(decision, policy))
     else:
@@ -101,20 +101,12 @@ def _show(decision: Decision, policy: Policy, language: Language) -> None:
 
 
 def _outcomes(decision: Decision, policy: Policy, language: Language, words: dict[str, str]) -> None:
-    shown = decision_json(decision, policy)["outcomes"]
     names = policy.ir.names
     table = grid(words["outcome"], words["value"])
-    for name, value in shown.items():
-        values = value if isinstance(value, list) else [value]
-        told = [with_label(_plain(each), names[name].labels, language) for each in values]
-        table.add_row(_named(name, policy, language), ("、" if language == "zh" else ", ").join(told))
+    for name, value in decision.outcomes.items():
+        inside = internal_outcome(value, names[name].type)
+        table.add_row(named(name, policy, language), value_of(name, inside, policy, language))
     console().print(table)
-
-
-def _plain(value: Any) -> str:
-    if value is None:
-        return "none"
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _deadlines(decision: Decision, policy: Policy, language: Language, words: dict[str, str]) -> None:
@@ -124,20 +116,10 @@ def _deadlines(decision: Decision, policy: Policy, language: Language, words: di
         if each.due is None:
             due = words["waits"].format(milestones.get(each.waits_for or "", ""))
         else:
-            left = _from_now(each.due - decision.as_of, language)
+            left = from_now(each.due - decision.as_of, language)
             due = f"{iso_end(each.due)}（{left}）" if language == "zh" else f"{iso_end(each.due)} ({left})"
         table.add_row(each.id, milestones[each.milestone], due, ", ".join(each.sources))
     console().print(table)
-
-
-def _from_now(time: timedelta, language: Language) -> str:
-    """A span of time in whole days and hours, or hours and minutes, as people say it."""
-    minutes = max(int(time.total_seconds()) // 60, 0)
-    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
-    parts = ((days, "d", "天"), (hours, "h", "小时"), (0 if days else minutes, "min", "分钟"))
-    if language == "zh":
-        return "还有" + ("".join(f"{number}{unit}" for number, _, unit in parts if number) or "0分钟")
-    return "in " + (" ".join(f"{number} {unit}" for number, unit, _ in parts if number) or "0 min")
 
 
 def _reasons(decision: Decision, policy: Policy, language: Language, words: dict[str, str]) -> None:
@@ -154,17 +136,10 @@ def _undetermined(decision: Decision, policy: Policy, language: Language, words:
     for each in decision.undetermined:
         groups[each.code, each.missing].append(each.name)
     for (code, missing), open_names in groups.items():
-        needed = ", ".join(_named(name, policy, language) for name in missing)
+        needed = ", ".join(named(name, policy, language) for name in missing)
         colon = "：" if language == "zh" else ": "
-        names = ", ".join(_named(name, policy, language) for name in open_names)
+        names = ", ".join(named(name, policy, language) for name in open_names)
         told = f"{words['needs']} [{code}]{colon}{names}"
         console().print(told, style="yellow")
         if needed:
             console().print(f"  {words['missing']}{colon}{needed}", style="yellow")
-
-
-def _named(name: str, policy: Policy, language: Language) -> str:
-    deadlines = {each.id: each for each in policy.ir.deadlines}
-    thing = policy.ir.names.get(name) or deadlines.get(name)
-    label = thing.label.in_language(language, name) if thing is not None else name
-    return name if label == name else f"{label} ({name})"

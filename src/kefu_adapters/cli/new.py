@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from importlib import resources
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,7 @@ from typing import Annotated
 import typer
 
 from kefu_adapters.cli.common import LangOption, console, fail, language_of
+from kefu_adapters.files.reasons import reason
 
 
 def new(
@@ -23,28 +25,40 @@ def new(
     Example: kefu new my_policy
     """
     language = language_of(lang)
+    if not folder.strip():
+        fail("name the folder to make, such as `kefu new my_policy`", "请写明要新建的文件夹，例如 `kefu new my_policy`")
     target = Path(folder)
-    name = re.sub(r"[^a-z0-9]+", "_", target.resolve().name.lower()).strip("_") or "my_policy"
-    if not name[0].isalpha():
-        name = f"p_{name}"
+    name = _id_of(target.resolve().name)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        fail(f"{folder} is there already and is not empty; nothing was written")
+        fail(
+            f"{folder} is there already and is not empty; nothing was written",
+            f"{folder} 已经存在，而且不是空的；没有写入任何文件",
+        )
     files = _template(language, name)
     try:
         for path, text in files.items():
             (target / path).parent.mkdir(parents=True, exist_ok=True)
             (target / path).write_text(text, encoding="utf-8")
     except OSError as error:
-        fail(f"{folder} cannot be written: {error.strerror or error}")
+        fail(f"{folder} cannot be written: {reason(error, 'en')}", f"无法写入 {folder}：{reason(error, 'zh')}")
     out = console()
     for path in files:
         out.print(f"  {target / path}")
-    told = ("接下来：", f"kefu check {folder}", f"kefu test {folder}")
-    if language == "en":
-        told = ("next:", *told[1:])
-    out.print(told[0])
-    for line in told[1:]:
-        out.print(f"  {line}")
+    if name != target.resolve().name:
+        out.print(
+            f"规则包的编号是 {name}；编号只能用小写英文字母、数字和 _，可在 policy.yaml 的 policy: 一行修改"
+            if language == "zh"
+            else f"the pack's id is {name}: ids hold a-z, 0-9 and _; it stands behind policy: in policy.yaml"
+        )
+    out.print("接下来：" if language == "zh" else "next:")
+    for command in ("check", "test"):
+        out.print(f"  kefu {command} {shlex.quote(folder)}")
+
+
+def _id_of(folder: str) -> str:
+    """An id made of what can be in one."""
+    name = re.sub(r"[^a-z0-9]+", "_", folder.lower()).strip("_") or "my_policy"
+    return name if name[0].isalpha() else f"p_{name}"
 
 
 def _template(language: str, name: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ def packs(lang: LangOption = None) -> None:
     Example: kefu packs
     """
     language = language_of(lang)
-    table = grid("名称" if language == "zh" else "Name", "标题" if language == "zh" else "Title", "")
+    table = grid(*(("名称", "标题", "位置") if language == "zh" else ("Name", "Title", "Folder")))
     for name, path in bundled_packs().items():
         policy = load(name).policy
         title = policy.ir.title.in_language(language, name) if policy else ""

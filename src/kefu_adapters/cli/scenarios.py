@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 import typer
 
@@ -20,10 +21,11 @@ from kefu_adapters.cli.common import (
     pack_language,
     print_json,
 )
+from kefu_adapters.cli.wording import named, written
 from kefu_core import Policy
 from kefu_core.diagnostics import Language
 from kefu_core.scenarios import Coverage, ScenarioResult, coverage, run_scenario
-from kefu_core.scenarios.run import Mismatch, with_label
+from kefu_core.scenarios.run import DECIDED, UNDETERMINED, WAITS, Mismatch
 
 
 def test(
@@ -80,6 +82,16 @@ def _document(policy: Policy, results: list[ScenarioResult], covered: Coverage) 
 def _show(policy: Policy, results: list[ScenarioResult], covered: Coverage, language: Language) -> None:
     out = console()
     chinese = language == "zh"
+    if not results:
+        told = (
+            f"{policy.id}：还没有场景。请在规则包的 scenarios 文件夹里新建一个 .yaml 文件，例如："
+            if chinese
+            else f"{policy.id}: there are no scenarios yet. Add a .yaml file in the pack's folder scenarios, such as:"
+        )
+        out.print(told, style="bold yellow")
+        for line in _EXAMPLE[language]:
+            out.print(f"  {line}")
+        return
     for result in results:
         out.print(("✓ " if result.passed else "✗ ") + result.scenario.title, style="green" if result.passed else "red")
         if result.passed:
@@ -90,8 +102,9 @@ def _show(policy: Policy, results: list[ScenarioResult], covered: Coverage, lang
         heads = ("", "", "应为", "实为") if chinese else ("", "", "expected", "got")
         table = grid(*heads)
         for each in result.mismatches:
-            told = [_labelled(text, each, policy, language) for text in (each.expected, each.got)]
-            table.add_row(each.kind, each.name, *told)
+            sides = [_said(text, each, policy, language) for text in (each.expected, each.got)]
+            kind = _KINDS[each.kind] if chinese else each.kind
+            table.add_row(kind, named(each.name, policy, language), *sides)
         out.print(table)
     passed = sum(result.passed for result in results)
     rules = f"{len(covered.rules)}/{len(covered.all_rules)}"
@@ -106,8 +119,39 @@ def _show(policy: Policy, results: list[ScenarioResult], covered: Coverage, lang
             out.print(("  没有场景：" if chinese else "  no scenario: ") + ", ".join(missing), style="yellow")
 
 
-def _labelled(text: str, mismatch: Mismatch, policy: Policy, language: Language) -> str:
+def _said(text: str, mismatch: Mismatch, policy: Policy, language: Language) -> str:
+    """One side of a difference; in Chinese the words of the comparison itself are Chinese, too."""
+    if not text:
+        return "—"
+    if language == "zh":
+        if text in _WORDS:
+            return _WORDS[text]
+        if text.startswith(f"{UNDETERMINED}: "):
+            return f"{_WORDS[UNDETERMINED]}：{text.removeprefix(f'{UNDETERMINED}: ')}"
     thing = policy.ir.names.get(mismatch.name)
-    if mismatch.kind != "outcome" or thing is None or not text:
-        return text or "—"
-    return with_label(text, thing.labels, language)
+    return text if mismatch.kind != "outcome" or thing is None else written(text, thing, language)
+
+
+_KINDS: Final[Mapping[str, str]] = {
+    "fact": "事实",
+    "outcome": "结果",
+    "due": "到期",
+    "because": "依据",
+    "undetermined": "未能裁决",
+    "never": "不应出现",
+}
+_WORDS: Final[Mapping[str, str]] = {WAITS: "等待起算", DECIDED: "已裁决", UNDETERMINED: "未能裁决"}
+_EXAMPLE: Final[Mapping[Language, tuple[str, ...]]] = {
+    "en": (
+        "scenario: what happens in this case, in a few words",
+        "facts: {name of a fact: its value}",
+        "at: 2026-11-02T10:00+08:00",
+        "expect: {name of an outcome: its value}",
+    ),
+    "zh": (
+        "scenario: 用一句话说明这个案件",
+        "facts: {事实名: 取值}",
+        "at: 2026-11-02T10:00+08:00",
+        "expect: {结果名: 应有的取值}",
+    ),
+}

@@ -25,6 +25,7 @@ from kefu_adapters.cli.common import (
     print_diagnostics,
     print_json,
 )
+from kefu_adapters.files.reasons import reason
 from kefu_core import Policy
 from kefu_core.diagnostics import Diagnostic, Language
 from kefu_core.scenarios import CatalogueClause, Trace, catalogue_of, read_catalogue
@@ -53,7 +54,11 @@ def trace(
     language = language_of(lang, policies[0].ir.language)
     catalogue = catalogue_of(policies) if clauses is None else _catalogue(clauses, language, as_json=as_json)
     if not catalogue:
-        fail("there is nothing to trace: the packs list no clauses; name a catalogue with --clauses")
+        fail(
+            "there is nothing to trace: the packs list no clauses; name a catalogue with --clauses",
+            "没有可追溯的内容：规则包没有列出条款；请用 --clauses 指定条款目录",
+            pack=language,
+        )
     found = trace_policies(policies, catalogue)
     if as_json:
         print_json(_document(found))
@@ -67,7 +72,7 @@ def _catalogue(name: str, language: Language, *, as_json: bool) -> tuple[Catalog
     try:
         data = Path(name).read_bytes()
     except OSError as error:
-        fail(f"{name} cannot be read: {error.strerror or error}")
+        fail(f"{name} cannot be read: {reason(error, 'en')}", f"无法读取 {name}：{reason(error, 'zh')}", pack=language)
     problems: list[Diagnostic] = []
     catalogue = read_catalogue(name, data, problems)
     if problems:

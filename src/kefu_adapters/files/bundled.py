@@ -41,5 +41,6 @@ def find_pack(name: str | os.PathLike[str]) -> Path:
     if _NAME.fullmatch(str(name)) and str(name) in packs:
         return packs[str(name)]
     guess = did_you_mean(path.name, [*packs, *_packs_beside(path)])
-    hint = f"; did you mean `{guess}`?" if guess else f"; packs that come with kefu: {', '.join(packs)}"
-    raise PackNotFound(f"there is no pack `{name}`{hint}")
+    english = f"did you mean `{guess}`?" if guess else f"packs that come with kefu: {', '.join(packs)}"
+    chinese = f"是不是想写 `{guess}`？" if guess else f"自带的规则包有：{'、'.join(packs)}"
+    raise PackNotFound(f"there is no pack `{name}`; {english}", f"没有名为 `{name}` 的规则包；{chinese}")

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from kefu_adapters.files.reasons import reason
 from kefu_core import InvalidPolicy, KefuError, Policy
-from kefu_core.diagnostics import Diagnostic, ordered, problem
+from kefu_core.diagnostics import Diagnostic, Language, ordered, problem
 from kefu_core.diagnostics.span import Span
 from kefu_core.load.decode import too_large
 from kefu_core.load.pack import MAX_FILES, MAX_PACK
@@ -20,6 +21,16 @@ SUFFIXES: Final = (".yaml", ".yml")
 
 class PackNotFound(KefuError):  # noqa: N818 - it says what is the case
     """There is no such folder or file, it cannot be read, or it holds no rule files. The message says which."""
+
+    def __init__(self, english: str, chinese: str) -> None:
+        super().__init__(english, chinese)
+
+    def text(self, language: Language) -> str:
+        """The message in one of the languages."""
+        return str(self.args[0 if language == "en" else 1])
+
+    def __str__(self) -> str:
+        return self.text("en")
 
 
 def load_pack(path: str | os.PathLike[str]) -> Policy:
@@ -61,13 +72,15 @@ def _read(path: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
     try:
         root = path.resolve(strict=True)
     except (OSError, RuntimeError) as error:
-        raise PackNotFound(f"there is no pack at {path}: {_reason(error)}") from error
+        raise PackNotFound(
+            f"there is no pack at {path}: {reason(error, 'en')}", f"{path} 处没有规则包：{reason(error, 'zh')}"
+        ) from error
     single = not root.is_dir()
     if single and not root.is_file():
-        raise PackNotFound(f"{path} is neither a folder nor a file")
+        raise PackNotFound(f"{path} is neither a folder nor a file", f"{path} 既不是文件夹，也不是文件")
     found = [root] if single else list(_rule_files(root, path))
     if not found:
-        raise PackNotFound(f"{path} holds no rule files (*.yaml)")
+        raise PackNotFound(f"{path} holds no rule files (*.yaml)", f"{path} 里没有规则文件（*.yaml）")
     base = root.parent if single else root
     files: dict[str, bytes] = {}
     problems: list[Diagnostic] = []
@@ -81,7 +94,7 @@ def _read(path: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
         try:
             files[name] = each.read_bytes()
         except OSError as error:
-            raise PackNotFound(f"{each} cannot be read: {_reason(error)}") from error
+            raise _cannot_be_read(each, error) from error
         size += len(files[name])
         if size > MAX_PACK or len(files) > MAX_FILES:
             break  # the core says so; what lies beyond is not worth the memory
@@ -92,15 +105,19 @@ def _rule_files(root: Path, shown: Path) -> Iterator[Path]:
     """Rule files below a folder, in the order of their names; hidden ones and folders behind links are passed over."""
 
     def cannot(error: OSError) -> None:
-        raise PackNotFound(f"{shown} cannot be read: {_reason(error)}") from error
+        raise _cannot_be_read(shown, error) from error
 
     for folder, folders, names in os.walk(root, onerror=cannot):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         # A folder behind a link is not entered, but one that leads out is looked at, and refused: it may hold rules.
-        strange = [each for each in folders if each.endswith(SUFFIXES) or _leads_out(Path(folder, each), root)]
-        for name in sorted([*(each for each in names if each.endswith(SUFFIXES)), *strange]):
+        strange = [each for each in folders if _is_rule_file(each) or _leads_out(Path(folder, each), root)]
+        for name in sorted([*(each for each in names if _is_rule_file(each)), *strange]):
             if not name.startswith("."):
                 yield Path(folder, name)
+
+
+def _is_rule_file(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES)
 
 
 def _leads_out(folder: Path, root: Path) -> bool:
@@ -121,5 +138,5 @@ def _refused(file: Path, name: str, root: Path) -> Diagnostic | None:
     return too_large(name, about.st_size)
 
 
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)
+def _cannot_be_read(path: Path, error: OSError) -> PackNotFound:
+    return PackNotFound(f"{path} cannot be read: {reason(error, 'en')}", f"无法读取 {path}：{reason(error, 'zh')}")

@@ -25,6 +25,7 @@ from kefu_core.ir.types import Code
 TRUE = frozenset({"true", "yes", "是", "对"})
 FALSE = frozenset({"false", "no", "否", "不"})
 NONE = frozenset({"none", "无"})
+_COUNTED = re.compile(r"([+-]?[0-9.]+)\s*(.*)")
 _QUANTITY = re.compile(r"([+-]?[0-9.]+) *([^0-9. ][^0-9.]*)")
 
 UNIT_OF: Final[Mapping[values.Family, str]] = {
@@ -85,12 +86,20 @@ def read(text: str, kind: types.Type, *, labels: tuple[Code, ...] = (), zone: Zo
         case types.Set(of) if text == EMPTY and EMPTY not in of.codes:
             return frozenset()
         case types.Set():
-            members = [
-                part for part in text.strip("[]").replace("，", ",").replace("、", ",").split(",") if part.strip()
-            ]
-            return frozenset(read_code(member.strip(), kind.of, labels) for member in members)
+            return frozenset(read_code(member, kind.of, labels) for member in _members(text, kind))
         case _:
             return text
+
+
+def _members(text: str, kind: types.Set) -> list[str]:
+    """What a set in one text lists, with brackets around it or without. Raises `NotReadable`."""
+    inside = text[1:-1] if text.startswith("[") and text.endswith("]") and len(text) > 1 else text
+    members = [part.strip() for part in re.split("[,，、]", inside)]
+    if inside != text and not inside.strip():
+        return []
+    if not all(members) or "[" in inside or "]" in inside:
+        raise refuse("wrong-value", "set", text=text, type=kind)
+    return members
 
 
 def is_word(text: str, kind: types.Type, labels: tuple[Code, ...]) -> bool:
@@ -132,9 +141,9 @@ def _by(reader: Any, text: str, kind: types.Date | types.Instant) -> Any:
 
 
 def _read_number(text: str, kind: types.Integer | types.Decimal) -> Any:
-    number, _, unit = text.partition(" ")
-    value = values.parse_number(number)
-    if value is None or (unit and unit.strip() != kind.unit):
+    found = _COUNTED.fullmatch(text)
+    value = values.parse_number(found[1]) if found else None
+    if found is None or value is None or (found[2] and found[2] != kind.unit):
         raise refuse("wrong-value", "number", text=text, type=kind)
     return fit_number(value, kind, text)
 
@@ -144,6 +153,8 @@ def fit_number(value: values.Exact, kind: types.Integer | types.Decimal, text: s
     if isinstance(kind, types.Integer) and type(value) is not int:
         raise refuse("wrong-value", "whole-number", text=text, type=kind)
     if isinstance(kind, types.Decimal) and not values.is_finite_decimal(value, kind.scale):
+        if kind.scale is None:
+            raise refuse("wrong-value", "finite", text=text, type=kind)
         raise refuse("too-many-digits", None, text=text, scale=kind.scale)
     return value
 
@@ -308,4 +319,11 @@ def internal(given: Any, kind: types.Type, *, labels: tuple[Code, ...] = (), zon
         ):
             return frozenset(read_code(member, kind.of, labels) for member in given)
         case _:
-            raise refuse("wrong-value", None, text=repr(given), type=kind)
+            raise refuse("wrong-value", None, text=_as_written(given), type=kind)
+
+
+def _as_written(given: Any) -> str:
+    """A Python value that fits no type, as a rule file would write it where it can."""
+    if isinstance(given, (list, tuple)):
+        return f"[{', '.join(_as_written(each) for each in given)}]"
+    return given if isinstance(given, str) else str(given).lower() if type(given) is bool else repr(given)

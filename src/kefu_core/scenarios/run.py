@@ -12,11 +12,14 @@ from kefu_core.decide.policy import Engines
 from kefu_core.engine.reference import Environment, evaluate
 from kefu_core.ir import notation
 from kefu_core.ir.policy import Derived, Scenario
-from kefu_core.ir.types import UNKNOWN, Code
+from kefu_core.ir.types import UNKNOWN
 from kefu_core.values import from_micros, iso_end, to_micros
 
 WAITS = "waits"
 """How a due date that waits for its start is written."""
+DECIDED = "decided"
+UNDETERMINED = "undetermined"
+"""How it is said that something was decided, or was not; for the latter, what is missing or a code may follow."""
 
 
 @frozen
@@ -106,7 +109,7 @@ class _Comparison:
     def _left_open(self, names: set[str]) -> str:
         """Why one of the names is undetermined, or nothing."""
         found = next((each for each in self.decision.undetermined if each.name in names), None)
-        return "" if found is None else f"undetermined: {', '.join(found.missing) or found.code}"
+        return "" if found is None else f"{UNDETERMINED}: {', '.join(found.missing) or found.code}"
 
     def _derived(self, outcomes: dict[str, Any]) -> dict[str, Any]:
         """The values of derived facts, which a scenario may expect though a decision does not list them."""
@@ -168,10 +171,10 @@ class _Comparison:
         for name in wanted:
             if name not in got:
                 decided = name in self.decision.outcomes
-                yield Mismatch("undetermined", name, "undetermined", "decided" if decided else "")
+                yield Mismatch("undetermined", name, UNDETERMINED, DECIDED if decided else "")
         for name in sorted(got):
             if self.scenario.exactly and name not in wanted:
-                yield Mismatch("undetermined", name, "", "undetermined")
+                yield Mismatch("undetermined", name, "", UNDETERMINED)
 
     def _never(self) -> Iterator[Mismatch]:
         said = {*self.decision.sources}
@@ -180,11 +183,3 @@ class _Comparison:
         for word in self.scenario.never:
             if word in said:
                 yield Mismatch("never", word, "", word)
-
-
-def with_label(code: str, labels: tuple[Code, ...], language: str) -> str:
-    """A code with its label beside it, where it has one: ``minor（轻微）``."""
-    label = next((each.label.in_language(language, "") for each in labels if each.id == code), "")
-    if not label or label == code:
-        return code
-    return f"{code}（{label}）" if language == "zh" else f"{code} ({label})"

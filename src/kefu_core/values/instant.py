@@ -85,15 +85,19 @@ def parse_instant(text: str, *, zone: tzinfo | None = None) -> datetime:
             given = datetime.fromisoformat(f"{found['day']}T00:00{found['offset'] or ''}") + timedelta(days=1)
         else:
             given = datetime.fromisoformat(text)
-    except (ValueError, OverflowError) as error:
+    except OverflowError as error:
+        raise _beyond_the_calendar(text) from error
+    except ValueError as error:
         raise ValueError(f"`{text}` is not an instant: {error}") from error
     if given.tzinfo is None and zone is None:
         raise ValueError(f"`{text}` is not an instant: it has no offset, and no zone is given to read it in")
     if not is_within_calendar(given):
-        raise ValueError(
-            f"`{text}` is not an instant: it lies at the end of the calendar, where days have no neighbours"
-        )
+        raise _beyond_the_calendar(text)
     return given if given.tzinfo is not None or zone is None else local(given, zone)
+
+
+def _beyond_the_calendar(text: str) -> ValueError:
+    return ValueError(f"`{text}` is not an instant: it lies at the end of the calendar, where days have no neighbours")
 
 
 def is_within_calendar(instant: datetime) -> bool:

@@ -98,7 +98,7 @@ def test_a_fact_given_twice_is_shown_where_it_is_given_the_second_time() -> None
 
 @pytest.mark.parametrize("at", ["9999-12-31T23:59Z", "0001-01-01T00:00+14:00", "2026-02-30T10:00Z", "10:00"])
 def test_an_instant_that_no_calendar_has_is_wrong_usage_and_no_traceback(at: str) -> None:
-    done = kefu("decide", "park", "-", "--at", at, given="{}")
+    done = kefu("decide", "park", "-", "--at", at, "--lang", "en", given="{}")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.startswith(b"kefu: --at: ")
 

@@ -20,7 +20,13 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         code="facts-not-a-mapping",
         en="facts are one mapping from name to value",
         zh="事实应写成一组“名称: 值”",
-        helps={"always": ("write them as `nature: conduct`, one in each line", "请每行写一项，例如 `nature: conduct`")},
+        helps={
+            "always": ("write them as `nature: conduct`, one in each line", "请每行写一项，例如 `nature: conduct`"),
+            "one-document": (
+                "a second document begins here: these are the facts of one case, so keep one, without `---`",
+                "这里是第二个文档；一次只裁决一个案件，请只保留一个文档，并去掉 `---`",
+            ),
+        },
     ),
     Entry(
         code="fact-twice",

@@ -165,6 +165,14 @@ ENTRIES: Final[tuple[Entry, ...]] = (
             ),
             "money": ("write a number and a currency, such as `5000 CNY`", "请写金额和货币，例如 `5000 CNY`"),
             "number": ("write plain digits, such as `12.5`", "请写普通数字，例如 `12.5`"),
+            "finite": (
+                "its digits after the point never end: round it first",
+                "它是无限小数，请先按需要的位数取整",
+            ),
+            "set": (
+                "write `a, b` or `[a, b]`, and `empty` or `[]` for the set without members",
+                "请写成 `a, b` 或 `[a, b]`；没有成员请写 `empty` 或 `[]`",
+            ),
             "fewer-digits": ("write it with fewer digits", "请减少数字的位数"),
             "whole-number": (
                 "leave the fraction away, or declare it with `type: decimal`",
