@@ -7,13 +7,13 @@ is enough to look at the end points, at a value on either side of each, and at o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kefu_core.diagnostics import Diagnostic, Related, problem
 from kefu_core.engine.reference import Environment, holds
 from kefu_core.ir import notation, types
 from kefu_core.ir.expressions import Call, Compare, Literal, Name, Parameter, Test, walk
-from kefu_core.ir.policy import Derived, Fact, Outcome, PolicyIR
+from kefu_core.ir.policy import Fact, Outcome, PolicyIR
 from kefu_core.ir.samples import samples
 
 NOTHING_KNOWN = Environment({}, {})
@@ -21,7 +21,11 @@ NOTHING_KNOWN = Environment({}, {})
 
 def impossible_cells(ir: PolicyIR) -> Iterator[Diagnostic]:
     """Cells that can never hold, literals outside a fact's domain, and values that rules may not give."""
-    names = {name: thing for name, thing in ir.names.items() if not isinstance(thing, Derived)}
+    names = {name: thing for name, thing in ir.names.items() if isinstance(thing, (Fact, Outcome))}
+    for name, thing in tuple(names.items()):
+        if thing.domain is not None and _is_impossible(thing.domain, thing):
+            yield problem("never-holds", thing.domain.span, help="domain", name=name)
+            del names[name]  # nothing that is said of it can hold
     for table in ir.tables:
         for row in table.rows:
             for name, cell in zip(table.inputs, row.cells, strict=True):
@@ -31,7 +35,16 @@ def impossible_cells(ir: PolicyIR) -> Iterator[Diagnostic]:
         for condition in deadline.when:
             if condition.name in names:
                 yield from _cell(condition.test, names[condition.name])
-    yield from _outputs(ir)
+    yield from _outputs(ir, names)
+
+
+def _is_impossible(domain: Test, column: Fact | Outcome) -> bool:
+    if any(isinstance(part, (Parameter, Name, Call)) for part in walk(domain)):
+        return False
+    if isinstance(column.type, (types.Text, types.Party, types.Set, types.List)):
+        return False
+    values = samples(column.type, [domain], optional=column.optional)
+    return not any(holds(domain, value, column.type, NOTHING_KNOWN) is True for value in values)
 
 
 def _cell(cell: Test, column: Fact | Outcome) -> Iterator[Diagnostic]:
@@ -69,8 +82,8 @@ def _possible(value: object, column: Fact | Outcome) -> bool:
     )
 
 
-def _outputs(ir: PolicyIR) -> Iterator[Diagnostic]:
-    outcomes = {outcome.id: outcome for outcome in ir.outcomes if outcome.domain is not None}
+def _outputs(ir: PolicyIR, names: Mapping[str, Fact | Outcome]) -> Iterator[Diagnostic]:
+    outcomes = {outcome.id: outcome for outcome in ir.outcomes if outcome.domain is not None and outcome.id in names}
     for table in ir.tables:
         given = [row.outputs for row in table.rows] + ([table.default.outputs] if table.default else [])
         for outputs in given:

@@ -14,7 +14,7 @@ from kefu_core.values import to_micros
 class Reason:
     """A rule that made part of the decision, and the clauses it implements.
 
-    ``rule`` is None for a derived fact's definition.
+    Of a derived fact ``table`` is the name, and ``rule`` is ``derived``, or ``given`` where the host supplied it (S16).
     """
 
     table: str
@@ -39,7 +39,8 @@ class Undetermined:
     """Something that could not be decided, and the facts whose absence is to blame (S13).
 
     ``code`` is ``missing-fact``, ``conflict`` (rules that hold disagree), ``no-rule``, ``not-in-force``,
-    ``division-by-zero`` or ``out-of-domain``. A case with anything undetermined goes to a person.
+    ``division-by-zero``, ``out-of-domain``, ``needs-calendar`` or ``upstream`` (something it depends on is undetermined
+    for one of these reasons). A case with anything undetermined goes to a person.
     """
 
     name: str

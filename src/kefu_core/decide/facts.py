@@ -14,6 +14,7 @@ from kefu_core.engine.reference import Environment, holds
 from kefu_core.ir import notation
 from kefu_core.ir.phrases import describe
 from kefu_core.ir.policy import Derived, Fact
+from kefu_core.load.spoken import readable
 
 
 @frozen
@@ -67,7 +68,8 @@ def read_fact(
     fact: Fact | Derived, given: Any, zone: ZoneInfo, parameters: Mapping[str, Any], span: Span | None = None
 ) -> tuple[Any, Diagnostic | None]:
     """The value of one fact, or what is wrong with it."""
-    if fact.optional and (given is None or _says_none(given, fact)):
+    none = given is None or (isinstance(given, str) and notation.says_none(given, fact.type, fact.labels))
+    if fact.optional and none:
         return None, None
     if given is None:
         return None, problem("fact-is-null", span, name=fact.id)
@@ -75,18 +77,15 @@ def read_fact(
         value = notation.internal(given, fact.type, labels=fact.labels, zone=zone)
     except notation.NotReadable as error:
         fields: dict[str, Any] = {key: describe(each) if key == "type" else each for key, each in error.fields}
-        return None, problem("wrong-fact", span, name=fact.id, why=problem(error.code, None, help=error.help, **fields))
+        said = isinstance(given, str) and error.code in {"wrong-value", "missing-unit"}
+        mended = readable(given, fact.type, labels=fact.labels, zone=zone) if said else None
+        help_ = "write" if mended else error.help
+        why = problem(error.code, None, help=help_, mended=mended, **fields)
+        return None, problem("wrong-fact", span, name=fact.id, why=why)
     domain = fact.domain if isinstance(fact, Fact) else None
     if domain is not None and holds(domain, value, fact.type, Environment({}, parameters)) is False:
         return None, problem("fact-out-of-domain", span, name=fact.id, text=notation.write(value, fact.type, zone=zone))
     return value, None
-
-
-def _says_none(given: Any, fact: Fact | Derived) -> bool:
-    if not isinstance(given, str):
-        return False
-    text = given.strip()
-    return text in notation.NONE and not notation.is_word(text, fact.type, fact.labels)
 
 
 def intake(facts: Iterable[Fact | Derived], zone: ZoneInfo, parameters: Mapping[str, Any], title: str) -> Intake:

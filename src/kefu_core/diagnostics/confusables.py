@@ -23,6 +23,8 @@ _MARKS: Final[dict[int, str]] = {
     }.items() for char in chars},
 }  # fmt: skip
 
+BLANKS: Final = "".join(chr(code) for code, plain in _MARKS.items() if not plain.strip())
+"""What is no blank of the space bar, though it looks like one or like nothing at all."""
 _MARK: Final = re.compile("[" + re.escape("".join(map(chr, _MARKS))) + "]")
 _LETTER: Final = re.compile("[" + "".join(map(chr, _LETTERS)) + "]")
 _WORD: Final = re.compile(r"[^\W\d]+")

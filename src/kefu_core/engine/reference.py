@@ -29,7 +29,7 @@ from kefu_core.ir.expressions import (
     Test,
     Value,
 )
-from kefu_core.ir.functions import FUNCTIONS
+from kefu_core.ir.functions import FUNCTIONS, ROUNDINGS
 from kefu_core.ir.policy import Table
 from kefu_core.ir.types import UNKNOWN
 from kefu_core.values import CURRENCIES
@@ -96,7 +96,7 @@ def _apply(name: str, arguments: tuple[Expression, ...], values: list[Any], know
         return known.plus(*values)
     if name in COMPARISONS and isinstance(kind, types.Choice) and name not in {"=", "!="}:
         values = [kind.rank(value) for value in values]
-    if isinstance(kind, types.Money) and name in {"floor", "ceiling", "trunc", "round_half_up", "round_half_even"}:
+    if isinstance(kind, types.Money) and name in ROUNDINGS:
         digits = values[1] if len(values) > 1 else 0
         values = [values[0], digits - CURRENCIES[kind.currency]]  # money is held in minor units
     try:

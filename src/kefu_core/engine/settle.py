@@ -36,6 +36,9 @@ class Candidate:
 class Trouble:
     """Why an output is undetermined: ``missing-fact``, ``conflict`` or ``no-rule``.
 
+    `kefu_core.decide` knows further reasons, which do not lie in the rows.
+
+
     ``row`` is the row that could not be decided (None where no row is to blame).
     """
 

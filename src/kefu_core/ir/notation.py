@@ -109,6 +109,15 @@ def is_word(text: str, kind: types.Type, labels: tuple[Code, ...]) -> bool:
     )
 
 
+def says_none(text: str, kind: types.Type, labels: tuple[Code, ...]) -> bool:
+    """Whether a text says that there is no value, and is not what a choice is called.
+
+    >>> says_none("无", types.Integer(), ()), says_none("none", types.Choice(("none", "some")), ())
+    (True, False)
+    """
+    return text.strip() in NONE and not is_word(text.strip(), kind, labels)
+
+
 def read_code(text: str, kind: types.Choice, labels: tuple[Code, ...]) -> str:
     """The code that a code or a label names."""
     if text in kind.codes:

@@ -17,7 +17,7 @@ from yaml.events import CollectionEndEvent
 from kefu_core.diagnostics import Diagnostic, Lines, Related, Span, problem
 from kefu_core.load.decode import FORBIDDEN, forbidden
 from kefu_core.load.nodes import MapNode, Node, Scalar, SeqNode
-from kefu_core.load.yaml_errors import SyntaxGuess, property_refused, syntax_refused
+from kefu_core.load.yaml_errors import SyntaxGuess, odd_blank, property_refused, syntax_refused
 
 MAX_DEPTH: Final = 64
 MAX_NODES: Final = 1_000_000
@@ -144,9 +144,15 @@ class _Composer:
                 parent.children.append(node)
             elif parent.key is None:
                 parent.key = node
+                self._look_at_blanks(node)
             else:
                 self._entry(parent, parent.key, node)
                 parent.key = None
+
+    def _look_at_blanks(self, key: Node) -> None:
+        """Give up at a key with a blank that is none: it was to be another key, or a key with its value."""
+        if isinstance(key, Scalar) and not key.quoted and (found := odd_blank(key.text)) is not None:
+            self._stop(syntax_refused("blank", key.at(*found), found=key.text[found[0]]))
 
     def _entry(self, parent: _Open, key: Node, value: Node) -> None:
         parent.flawed = parent.flawed or not isinstance(key, Scalar) or (key.text == "<<" and not key.quoted)

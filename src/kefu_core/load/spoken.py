@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from kefu_core.diagnostics import confusables
-from kefu_core.values import Money, format_number, parse_number
+from kefu_core.ir import notation, types
+from kefu_core.ir.types import Code
+from kefu_core.values import Exact, Money, format_number, parse_number
 
 _SYMBOLS: Final = {
     ">=": "大于等于|大于或等于|不小于|不低于|不少于|不早于|至少|最少|at least|no less than|not less than",
@@ -41,8 +44,9 @@ def comparison(text: str) -> str | None:
     """
     text = confusables.fold(text).strip()
     if both := _BOTH.fullmatch(text):
-        low, first, high, last = both.groups()
-        return f"{'[' if low == '>=' else '('}{first}..{last}{']' if high == '<=' else ')'}"
+        return _between(*both.groups())
+    if "," in text and (parts := text.split(",")) and len(parts) == 2:
+        return _two_bounds([_BOUND.fullmatch(comparison(part) or "") for part in parts])
     if found := _BEFORE.match(text):
         number = next(index for index in range(len(_SYMBOLS)) if found[f"s{index}"])
         rest = text[found.end() :].strip()
@@ -57,6 +61,41 @@ def comparison(text: str) -> str | None:
     return None
 
 
+def _between(low: str, first: str, high: str, last: str) -> str:
+    return f"{'[' if low == '>=' else '('}{first}..{last}{']' if high == '<=' else ')'}"
+
+
+_BOUND: Final = re.compile(r"([<>]=?) *(.+)")
+
+
+def _two_bounds(bounds: list[re.Match[str] | None]) -> str | None:
+    """The range between a lower and an upper bound, in either order; None where they leave nothing between them."""
+    low, high = (next((each for each in bounds if each and each[1][0] == sign), None) for sign in "><")
+    if low is None or high is None:
+        return None
+    least, most = (_size(each[2]) for each in (low, high))
+    if least is not None and most is not None and least >= most:
+        return None
+    return _between(*low.groups(), *high.groups())
+
+
+def _size(end: str) -> Exact | None:
+    """The number with which an end point begins, by which two of one unit are compared."""
+    found = _LEADING.match(_large(_numerals(end)))
+    return parse_number(found[0]) if found else None
+
+
+_LEADING: Final = re.compile(r"\d+(?:\.\d+)?")
+_ANYTHING: Final = frozenset(
+    {"不限", "任意", "任何", "全部", "所有", "均可", "皆可", "不论", "any", "anything", "all", "null", "*", "n/a"}
+)
+
+
+def is_anything(text: str) -> bool:
+    """Whether a text is a word for any value at all, for which a cell has ``-``."""
+    return confusables.fold(text).strip().casefold() in _ANYTHING
+
+
 _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _DIGITS: Final = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
                   "九": 9}  # fmt: skip
@@ -66,6 +105,9 @@ _LARGE: Final = re.compile(r"(\d+(?:\.\d+)?) *([十百千万亿]+)")
 _SCALE: Final = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _DAY: Final = re.compile(r"(\d{4}) *[年/.-] *(\d{1,2}) *[月/.-] *(\d{1,2}) *[日号]?")
 _TIME: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]*(上午|下午|晚上|早上)? *(\d{1,2}) *[点时:] *(\d{1,2})? *分?(.*)")
+_HOURS_AND_MINUTES: Final = re.compile(
+    r"(?:(\d+) *(?:个?小时|hours?|h) *)?(\d+) *(?:(分钟|分)|minutes?|min)", re.IGNORECASE
+)
 _COUNTED: Final = re.compile(r"(\d+(?:\.\d+)?) *[^\W\d]+")
 _CURRENCY: Final = re.compile(r"([¥$€]|RMB) *([\d.]+)|([\d.]+) *(RMB|块钱|块|圆)")
 _CODES: Final = {"¥": "CNY", "$": "USD", "€": "EUR", "RMB": "CNY", "块钱": "CNY", "块": "CNY", "圆": "CNY"}
@@ -78,11 +120,26 @@ def rewritings(text: str) -> Iterator[str]:
     (['5,000元', '5000元', '5000'], ['3天', '3'], ['2026-01-02'])
     """
     last = text
-    for step in (confusables.fold, _without_thousands, _numerals, _large, _day, _time, _currency, _bare):
+    for step in (confusables.fold, _without_thousands, _numerals, _large, _day, _time, _minutes, _currency, _bare):
         rewritten = step(last)
         if rewritten != last:
             yield rewritten
             last = rewritten
+
+
+def readable(text: str, kind: types.Type, *, labels: tuple[Code, ...] = (), zone: ZoneInfo | None = None) -> str | None:
+    """The nearest way to write a value of a type so that it can be read, or None.
+
+    >>> readable("90分", types.Duration())
+    '90分钟'
+    """
+    for written in rewritings(text):
+        try:
+            notation.read(written, kind, labels=labels, zone=zone)
+        except notation.NotReadable:
+            continue
+        return written
+    return None
 
 
 def _without_thousands(text: str) -> str:
@@ -133,6 +190,12 @@ def _time(text: str) -> str:
         return text
     hour = int(found[3]) + (12 if found[2] in {"下午", "晚上"} and int(found[3]) < 12 else 0)
     return f"{found[1]}T{hour:02}:{int(found[4] or 0):02}{found[5]}"
+
+
+def _minutes(text: str) -> str:
+    """`90分`: 90分钟; `1小时30分`: 90分钟."""
+    found = _HOURS_AND_MINUTES.fullmatch(text.strip())
+    return text if found is None else f"{int(found[1] or 0) * 60 + int(found[2])}{'分钟' if found[3] else ' min'}"
 
 
 def _bare(text: str) -> str:

@@ -12,7 +12,7 @@ from lark import Lark, Token, Tree, UnexpectedInput
 from kefu_core.diagnostics import confusables, problem
 from kefu_core.diagnostics.diagnostic import Term
 from kefu_core.load.hints import as_value
-from kefu_core.load.spoken import comparison
+from kefu_core.load.spoken import comparison, is_anything
 
 if TYPE_CHECKING:
     from kefu_core.diagnostics import Diagnostic
@@ -93,11 +93,11 @@ def _refused(scalar: Scalar, start: str) -> Diagnostic | None:
         plain, several = grouped[0].replace(",", ""), grouped[0].replace(",", ", ")
         return problem("thousands-comma", scalar.at(first, last), text=text[first:last], plain=plain, several=several)
     if found := confusables.find(unquoted):
-        return _look_alike(scalar, found)
+        return _look_alike(scalar, found, start)
     return None
 
 
-def _look_alike(scalar: Scalar, found: tuple[tuple[int, str, str], ...]) -> Diagnostic:
+def _look_alike(scalar: Scalar, found: tuple[tuple[int, str, str], ...], kind: str) -> Diagnostic:
     """The first characters, side by side, that only look like those of the grammar."""
     text, start = scalar.text, found[0][0]
     together = [each for offset, each in enumerate(found) if each[0] == start + offset]
@@ -107,6 +107,8 @@ def _look_alike(scalar: Scalar, found: tuple[tuple[int, str, str], ...]) -> Diag
         help_ = "blank"
     elif together[0][2] in {'"', "'"} and not _pairs_up(mended):
         help_ = "quotes"  # YAML has parted what stands between them, so that this is only the first half
+    if kind == "cell" and "," in mended and (said := comparison(text)):
+        mended = said  # two bounds with a comma between them would be *or*
     if not scalar.quoted:
         mended = as_value(mended)
     return problem("look-alike-in-cell", scalar.at(start, end), help=help_, found=text[start:end], mended=mended)
@@ -169,14 +171,14 @@ _FOREIGN_OPERATORS = {"==": "=", "=>": ">=", "=<": "<=", "<>": "!=", "&&": "and"
 _IN_CELLS = {**_FOREIGN_OPERATORS, "||": ","}
 _ASCII = {0xFF0C: ",", **{0xFF10 + digit: str(digit) for digit in range(10)}}
 """What may stand in a number with commas: of one character each, so that places stay what they are."""
-_THOUSANDS = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?![\w])")
+_THOUSANDS = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?!\d)")
 
 
 def _unreadable(scalar: Scalar, error: Any, start: str) -> Diagnostic:
     """What is wrong with a text that the grammar does not take, at the place where it goes wrong."""
     text = scalar.text
     expected = Term(start)
-    if start == "cell" and (said := comparison(text)):
+    if start == "cell" and (said := "-" if is_anything(text) else comparison(text)):
         return problem("said-in-words", scalar.at(0, len(text)), text=text, mended=said)
     token = getattr(error, "token", None)
     if token is not None and token.type == "$END":

@@ -33,6 +33,22 @@ _NO_COLON: Final = re.compile(r"\s*(?:- +)*([^\s:#-][^:#]*?)\s*(?:#.*)?")
 _CLOSING: Final = {"[": "]", "{": "}"}
 
 
+_ODD_BLANK: Final = re.compile(
+    # In the indentation, after the colon of a key, after the dash of a list: there only the plain blank is one.
+    rf" *(?:- +)*(?:[\w.-]+:|-)?(?P<blank>[{confusables.BLANKS}]+)"
+)
+
+
+def odd_blank(text: str) -> tuple[int, int] | None:
+    """Where a line, or a key, has a blank that YAML does not take for one.
+
+    >>> odd_blank("then:\u3000major"), odd_blank("then: major")
+    ((5, 6), None)
+    """
+    found = _ODD_BLANK.match(text)
+    return found.span("blank") if found else None
+
+
 class SyntaxGuess:
     """Why a text is no YAML, guessed from what people most often get wrong.
 
@@ -60,6 +76,8 @@ class SyntaxGuess:
         if indentation and "\t" in indentation[0]:
             tab = self.lines.start(number) + indentation[0].index("\t")
             return self._refuse("tab", tab, tab + 1)
+        if found := self._odd_blank(number):
+            return found
         if "quoted scalar" in self.context or "double-quoted" in self.context:
             return self._quoted()
         if "a tag" in self.context or "tag handle" in self.problem:
@@ -77,6 +95,18 @@ class SyntaxGuess:
             number = self.lines.number(self.opened)
             return self._full_width(number) or self._missing_colon(number) or self._other()
         return self._other()
+
+    def _odd_blank(self, number: int) -> Diagnostic | None:
+        """A blank that is none, in the line of the error or the one before it: such a line becomes part of a text."""
+        for each in (number, self._previous(number)):
+            if found := odd_blank(self._line(each)):
+                start = self.lines.start(each)
+                return self._refuse("blank", start + found[0], start + found[1], found=self._line(each)[found[0]])
+        return None
+
+    def _previous(self, number: int) -> int:
+        """The line before that says something; the line itself where there is none."""
+        return next((each for each in range(number - 1, 0, -1) if _says_something(self._line(each))), number)
 
     def _quoted(self) -> Diagnostic:
         if "end of stream" in self.problem or "document" in self.problem:
@@ -112,7 +142,7 @@ class SyntaxGuess:
         """A colon where no key can be: a second one in its line, or something is wrong with the line before."""
         number = self.lines.number(self.at)
         before, _ = self._split(self.at)
-        previous = next((each for each in range(number - 1, 0, -1) if _says_something(self._line(each))), number)
+        previous = self._previous(number)
         if found := self._full_width(number, previous):
             return found
         if re.search(r":\s", before):

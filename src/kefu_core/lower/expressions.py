@@ -28,12 +28,12 @@ from kefu_core.ir.expressions import (
     Parameter,
     Test,
 )
+from kefu_core.ir.functions import ROUNDINGS
 from kefu_core.ir.types import UNKNOWN
 from kefu_core.lower.names import Constants, identifier
 from kefu_core.values import CURRENCIES
 
 OPERATORS: Final[Mapping[str, str]] = {"=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
-ROUNDINGS: Final = frozenset({"floor", "ceiling", "trunc", "round_half_up", "round_half_even"})
 
 
 @frozen

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from kefu_core.diagnostics import problem
 from kefu_core.ir import types
 from kefu_core.ir.expressions import AllOf, Anything, Between, Compare, Contains, Expression, Literal, Not, OneOf, Test
 from kefu_core.ir.functions import unify
 from kefu_core.ir.notation import NONE, is_word
 from kefu_core.ir.phrases import describe, specimen, zero
-from kefu_core.load.spoken import comparison
-from kefu_core.resolve.expressions import ALL_NAMES, Typer, Wanted, maybe_none
+from kefu_core.load.spoken import comparison, is_anything
+from kefu_core.resolve.expressions import ALL_NAMES, Typer, Wanted, bare_label, maybe_none
 from kefu_core.resolve.scope import Declared, Scope
 from kefu_core.resolve.vocabulary import Typed, readable
 
@@ -26,6 +27,9 @@ def cell(
     scalar: Scalar, column: Declared, scope: Scope, reader: Reader, *, sorts: tuple[str, ...] = ALL_NAMES
 ) -> Test | None:
     """The tests that a cell's text makes on the values of ``column``, or None after a diagnostic."""
+    if (bare := bare_label(scalar, Wanted(column.type, column.labels))) is not None:
+        scope.problems.append(bare)
+        return None
     syntax = reader.cell(scalar)
     if syntax is None:
         return None
@@ -41,7 +45,14 @@ class _CellTyper:
     column: Declared
     typer: Typer
 
+    @property
+    def _wanted(self) -> Wanted:
+        kind = self.column.type
+        return Wanted(kind.of if isinstance(kind, types.Set) else kind, self.column.labels)
+
     def all(self, parts: tuple[Syntax, ...], whole: Syntax) -> Test | None:
+        if self._are_two_bounds(parts):
+            return None
         tests = self._each(parts)
         if tests is None:
             return None
@@ -71,8 +82,11 @@ class _CellTyper:
 
     def _is_said_in_words(self, part: Syntax) -> bool:
         """Report what is a comparison or a range to people, but a name, a unit or a subtraction to the grammar."""
+        if is_anything(self.typer.text(part)) and self.typer.is_unknown(part, self._wanted):
+            self.typer.refuse(part, "said-in-words", text=self.typer.text(part), mended="-")
+            return True
         subtraction = part.kind == "minus" and all(each.kind in {"number", "quantity"} for each in part.parts)
-        if not subtraction and not self.typer.is_unknown(part, Wanted(self.column.type, self.column.labels)):
+        if not subtraction and not self.typer.is_unknown(part, self._wanted):
             return False
         said = comparison(self.typer.text(part)) if types.is_ordered(self.column.type) else None
         mended = None if said is None else self._readable(said)
@@ -80,6 +94,22 @@ class _CellTyper:
             return False
         code = "range-or-minus" if subtraction else "said-in-words"
         self.typer.refuse(part, code, text=self.typer.text(part), mended=mended)
+        return True
+
+    def _are_two_bounds(self, parts: tuple[Syntax, ...]) -> bool:
+        """Report a range that is said in words with a comma between its ends, which to the grammar is an *or*."""
+        if len(parts) != 2 or any(part.kind != "equals" for part in parts) or not types.is_ordered(self.column.type):
+            return False
+        if not all(self.typer.is_unknown(part.parts[0], self._wanted) for part in parts):
+            return False
+        first, last = parts[0].start, parts[1].end
+        text = self.typer.scalar.text[first:last]
+        said = comparison(text)
+        mended = None if said is None else self._readable(said)
+        if mended is None:
+            return False
+        place = self.typer.scalar.at(first, last)
+        self.typer.scope.problems.append(problem("said-in-words", place, text=text, mended=mended))
         return True
 
     def _readable(self, said: str) -> str | None:
@@ -185,6 +215,8 @@ class _CellTyper:
             self.typer.refuse(
                 part, "wrong-currency", text=self.typer.text(part), given=given.currency, currency=wanted.currency
             )
+        elif isinstance(given, types.Choice) and isinstance(wanted, types.Choice):
+            self.typer.refuse(part, "other-choices", text=self.typer.text(part), name=self.column.id)
         else:
             self.typer.refuse(
                 part, "type-mismatch", text=self.typer.text(part), given=describe(given), wanted=describe(wanted),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
@@ -31,7 +32,7 @@ from kefu_core.values import (
 )
 
 if TYPE_CHECKING:
-    from kefu_core.diagnostics import Span
+    from kefu_core.diagnostics import Diagnostic, Span
     from kefu_core.load.syntax import Syntax
 
 FACTS = ("fact", "derived", "outcome")
@@ -238,6 +239,8 @@ class Typer:
                 )  # fmt: skip
             if isinstance(kind, (types.Text, types.Party)):
                 return self.refuse(syntax, "text-needs-quotes", text=word)
+            if truth:  # whoever asked for another type says so
+                return Literal(word.lower() in notation.TRUE, types.Boolean(), span=span)
             self.scope.problems.append(self.scope.unknown(word, span, self.sorts))
             return None
         match declared.sort:
@@ -329,6 +332,19 @@ class Typer:
 def _number_type(value: Exact, wanted: Wanted) -> types.Type:
     whole = isinstance(value, int) and not isinstance(wanted.type, types.Decimal)
     return types.Integer() if whole else types.Decimal()
+
+
+def bare_label(scalar: Scalar, wanted: Wanted) -> Diagnostic | None:
+    """The problem of a label that the grammar would take for something else, such as ``1-2天``."""
+    text = scalar.text.strip()
+    kind = wanted.type.of if isinstance(wanted.type, types.Set) else wanted.type
+    if kind is None or _WORDS.fullmatch(text) or not notation.is_word(text, kind, wanted.labels):
+        return None
+    return problem("label-needs-quotes", scalar.span, text=text)
+
+
+_WORDS: Final = re.compile(r"[^\W\d]\w*(?: +[^\W\d]\w*)*")
+"""Words as the grammar joins them to one name."""
 
 
 def is_currency(unit: str) -> bool:

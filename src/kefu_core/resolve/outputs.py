@@ -11,7 +11,7 @@ from kefu_core.ir.expressions import Call, Expression, Literal, Name, Parameter
 from kefu_core.ir.functions import ROUNDINGS
 from kefu_core.ir.notation import NONE
 from kefu_core.ir.phrases import describe, specimen
-from kefu_core.resolve.expressions import ALL_NAMES, Typer, Wanted, fits, maybe_none
+from kefu_core.resolve.expressions import ALL_NAMES, Typer, Wanted, bare_label, fits, maybe_none
 from kefu_core.resolve.vocabulary import REFUSED, Typed, read
 from kefu_core.values import CURRENCIES, is_finite_decimal
 
@@ -28,6 +28,9 @@ def expression(
     typer = Typer(scope, scalar, sorts)
     if isinstance(wanted.type, types.Set):
         return _set(typer, scalar, wanted, scope)
+    if (bare := bare_label(scalar, Wanted(wanted.type, wanted.labels))) is not None:
+        scope.problems.append(bare)
+        return None
     syntax = reader.expression(scalar)
     if syntax is None:
         return None
@@ -43,11 +46,7 @@ def expression(
         isinstance(typed, Literal) and isinstance(wanted.type, types.Integer) and not isinstance(typed.value, int)
     )
     if not fits(typed.type, wanted.type) or (fraction and typed.type == types.Decimal()):
-        code = (
-            "wrong-currency"
-            if isinstance(typed.type, types.Money) and isinstance(wanted.type, types.Money)
-            else "type-mismatch"
-        )
+        code = _mismatch(typed.type, wanted.type)
         scope.problems.append(
             problem(code, scalar.span, text=scalar.text, name=wanted.id, given=_given(typed.type, code),
                     wanted=describe(wanted.type), currency=getattr(wanted.type, "currency", ""),
@@ -55,6 +54,14 @@ def expression(
         )  # fmt: skip
         return None
     return typed
+
+
+def _mismatch(given: types.Type, wanted: types.Type) -> str:
+    """The code for a value of one type where another is wanted."""
+    if isinstance(given, types.Money) and isinstance(wanted, types.Money):
+        return "wrong-currency"
+    both_choices = isinstance(given, types.Choice) and isinstance(wanted, types.Choice)
+    return "other-choices" if both_choices else "type-mismatch"
 
 
 def _given(kind: types.Type, code: str) -> object:
@@ -110,8 +117,6 @@ def _digits(value: Expression) -> int | None:
         case Call(name, (_, Literal(digits))) if name in ROUNDINGS and isinstance(digits, int):
             return max(digits, 0)
         case Call(name) if name in ROUNDINGS:
-            return 0
-        case Call("count"):
             return 0
         case Call("sum", (Name(_, types.List(of)),)):
             return _room(of)

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from kefu_core.diagnostics import Diagnostic, Related, Span, did_you_mean, problem
 from kefu_core.ir import types
 from kefu_core.ir.expressions import Test
+from kefu_core.ir.notation import TRUE
 from kefu_core.ir.policy import Clause, Derived, Document, Fact, Outcome, PolicyIR, Scenario
 from kefu_core.load import forms
 from kefu_core.load.forms import FORMAT
@@ -206,7 +207,7 @@ class _PackResolver:
     def _refuse_second_starts(self, milestones: tuple[forms.MilestoneForm, ...]) -> None:
         first: Span | None = None
         for form in milestones:
-            if form.start is None or form.start.text != "true":
+            if form.start is None or form.start.text.lower() not in TRUE:
                 continue
             if first is not None:
                 self.problems.append(problem("second-start", form.start.span, related=(Related("first-here", first),)))

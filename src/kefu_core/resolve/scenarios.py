@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kefu_core.diagnostics import Term, did_you_mean, problem
 from kefu_core.ir import types
-from kefu_core.ir.notation import NONE, is_word
+from kefu_core.ir.notation import says_none
 from kefu_core.ir.policy import Expectation, Scenario
 from kefu_core.load.nodes import MapNode, Scalar, SeqNode
 from kefu_core.load.slips import slip, split_value
@@ -75,13 +75,9 @@ def _is_twice(name: str, key: Scalar, given: list[tuple[str, Any]], scope: Scope
     return twice
 
 
-def _says_none(text: str, declared: Declared) -> bool:
-    return text in NONE and not is_word(text, declared.type, declared.labels)
-
-
 def read_fact(node: Node, declared: Declared, scope: Scope) -> Any:
     """The value that a node gives a fact or an outcome; ``none`` where it is optional."""
-    if declared.optional and isinstance(node, Scalar) and _says_none(node.text, declared):
+    if declared.optional and isinstance(node, Scalar) and says_none(node.text, declared.type, declared.labels):
         return None
     if isinstance(declared.type, types.Broken):
         return REFUSED

@@ -11,6 +11,7 @@ from attrs import field, frozen, mutable
 from kefu_core.diagnostics import Diagnostic, Related, Span, Term, did_you_mean, problem
 from kefu_core.diagnostics.confusables import fold
 from kefu_core.ir import types
+from kefu_core.ir.notation import FALSE, TRUE
 from kefu_core.ir.phrases import describe
 from kefu_core.ir.types import NO_LABEL, Code, Label
 from kefu_core.values import Family
@@ -155,8 +156,8 @@ def truth_of(scalar: Scalar | None, problems: list[Diagnostic]) -> bool:
     """A yes or no; absent is no."""
     if scalar is None:
         return False
-    if scalar.text in {"true", "false"}:
-        return scalar.text == "true"
+    if scalar.text.lower() in TRUE | FALSE:
+        return scalar.text.lower() in TRUE
     problems.append(
         problem("wrong-value", scalar.span, help="boolean", text=scalar.text, type=describe(types.Boolean()))
     )

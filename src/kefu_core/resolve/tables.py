@@ -240,7 +240,7 @@ class TableResolver:
         return value
 
     def _wanted(self, column: Declared) -> Declared:
-        """The type of one row's output: for a list its element's, for a count anything."""
+        """The type of one row's output: for a list its element's."""
         if isinstance(column.type, types.List):
             return evolve(column, type=column.type.of)
         return column

@@ -12,8 +12,9 @@ from kefu_core.ir import notation, policy, types
 from kefu_core.ir.functions import ROUNDINGS
 from kefu_core.ir.phrases import describe, specimen
 from kefu_core.ir.types import Code
+from kefu_core.load import spoken
 from kefu_core.load.nodes import Scalar, SeqNode
-from kefu_core.load.spoken import currency_meant, rewritings
+from kefu_core.load.spoken import currency_meant
 from kefu_core.load.structure import expected_text
 from kefu_core.resolve.scope import Declared, label_of, name_of, sources_of, truth_of
 from kefu_core.values import CURRENCIES, UNITS, Dated, parse_number, unit_of
@@ -144,6 +145,7 @@ def _codes(given: tuple[forms.CodeForm, ...], problems: list[Diagnostic]) -> tup
         if again is not None:
             note = Related("first-here", first[again.text].span)
             problems.append(problem("duplicate-choice", again.span, word=again.text, related=(note,)))
+            codes.setdefault(code.id, Code(code.id))  # declared all the same, so that its uses are not reported as well
             continue
         first |= {word.text: word for word in words}
         codes[code.id] = code
@@ -291,13 +293,14 @@ def read(node: Any, settled: Typed, scope: Scope) -> Any:
 
 def readable(text: str, settled: Typed, scope: Scope, *, as_it_is: bool = False) -> str | None:
     """Another way to write a value that can be read, or the text ``as_it_is`` if that can be; else None."""
-    for written in (*((text,) if as_it_is else ()), *rewritings(text)):
+    if as_it_is:
         try:
-            notation.read(written, settled.type, labels=settled.labels, zone=scope.zone)
+            notation.read(text, settled.type, labels=settled.labels, zone=scope.zone)
         except notation.NotReadable:
-            continue
-        return str(written)
-    return None
+            pass
+        else:
+            return text
+    return spoken.readable(text, settled.type, labels=settled.labels, zone=scope.zone)
 
 
 def rounding(form: forms.OutcomeForm, problems: list[Diagnostic]) -> str | None:

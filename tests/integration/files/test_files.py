@@ -103,3 +103,9 @@ def test_the_edition_depends_on_the_text_but_not_on_its_line_ends(pack: Path) ->
     assert load_pack(pack).edition == before
     (pack / "policy.yaml").write_text(HEAD + "# a remark\n", encoding="utf-8")
     assert load_pack(pack).edition != before
+
+
+def test_the_letters_of_a_suffix_may_be_large(tmp_path: Path) -> None:
+    (tmp_path / "RULES.YAML").write_text("policy: p\nformat: 1\nzone: UTC\n", encoding="utf-8")
+    (tmp_path / "more.Yml").write_text("facts: [{id: a, type: boolean}]\n", encoding="utf-8")
+    assert set(read_pack_files(tmp_path)) == {"RULES.YAML", "more.Yml"}

@@ -83,9 +83,12 @@ policy: t
 format: 1
 zone: Africa/Cairo
 ---
-facts: [{id: note, type: text, optional: true}, {id: never, type: integer, domain: "(1..2)"}]
+facts: [{id: note, type: text, optional: true}, {id: never, type: integer, domain: "(least..most)"}]
 outcomes: [{id: out, type: integer}]
-parameters: [{id: fee, type: integer, values: {2026-04-24: 1}}]
+parameters:
+  - {id: fee, type: integer, values: {2026-04-24: 1}}
+  - {id: least, type: integer, value: 1}
+  - {id: most, type: integer, value: 2}
 ---
 table: out
 inputs: [note]

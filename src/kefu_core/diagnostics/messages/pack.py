@@ -155,7 +155,11 @@ ENTRIES: Final[tuple[Entry, ...]] = (
             "always": (
                 "are its end points the wrong way round, or outside the domain of `{name}`?",
                 "两端是不是写反了，或者超出了 `{name}` 的取值范围？",
-            )
+            ),
+            "domain": (
+                "no value at all passes this domain: are its end points the wrong way round?",
+                "没有任何值在这个取值范围之内：两端是不是写反了？",
+            ),
         },
         notes=_DOMAIN_HERE,
     ),

@@ -195,6 +195,17 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         helps={"always": ("write {wanted}, such as `{example}`", "这里要写{wanted}，例如 `{example}`")},
     ),
     Entry(
+        code="other-choices",
+        en="`{text}` has other choices than `{name}`",
+        zh="`{text}` 和 `{name}` 的选项不一样",
+        helps={
+            "always": (
+                "one can stand for the other only where both list the same choices in the same order",
+                "两者的选项完全相同、顺序一致，才能互相代替或比较",
+            )
+        },
+    ),
+    Entry(
         code="not-ordered",
         en="`{name}` is {type}, which has no order to compare by",
         zh="`{name}` 是{type}，没有大小之分",
@@ -226,6 +237,17 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         en="`all(...)` is for sets, and `{name}` has one value at a time",
         zh="`all(...)` 只用于集合，而 `{name}` 一次只有一个值",
         helps={"always": ('for one value of several write `"a, b"`', '几个值中的任一个请写 `"a, b"`')},
+    ),
+    Entry(
+        code="label-needs-quotes",
+        en="`{text}` is a label that means something else here without quotation marks",
+        zh="`{text}` 是选项的名称，但不加引号会被读成别的意思",
+        helps={
+            "always": (
+                "write it with quotation marks of its own inside those of YAML: `'\"{text}\"'`, or write its code",
+                "请在 YAML 的引号里面再加一层引号：`'\"{text}\"'`；也可以写它的代码",
+            )
+        },
     ),
     Entry(
         code="text-needs-quotes",
@@ -457,8 +479,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         zh="按工作时间计算需要工作日历，本版本还不支持",
         helps={
             "always": (
-                "count by the clock, such as `24 h`, or in calendar days, such as `2 days`",
-                "请按钟点写，例如 `24 h`；或按自然日写，例如 `2 days`",
+                "leave this promise in the manual for now: hours of the clock or calendar days would end at another time",
+                "这一条请先留在规程里；不要改写成钟点或自然日，那样算出的到期时间就不对了",
             )
         },
     ),

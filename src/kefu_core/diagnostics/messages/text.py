@@ -66,6 +66,10 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         en="{reason}",
         zh="{reason}",
         helps={
+            "blank": (
+                "it only looks like a blank, or like nothing: delete it and press the space bar",
+                "这个字符只是看起来像空格（或者看不见），请删掉后重新按空格键输入",
+            ),
             "tab": ("indent with spaces, two for each level", "请用空格缩进，每一级两个空格"),
             "full-width": ("write `{replacement}` instead of `{found}`", "请把 `{found}` 改成 `{replacement}`"),
             "start": ("put the value in quotation marks: `{value}`", "请给这个值加上引号：`{value}`"),
@@ -173,6 +177,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
 
 TERMS: Final[Mapping[str, Text]] = {
     # Why a text is not YAML; each has a help of the same name, but for `unreadable`.
+    "yaml-blank": ("`{found}` is not the blank of the space bar", "`{found}` 不是普通空格"),
     "yaml-tab": ("a tab cannot be used to indent", "缩进不能用制表符（Tab）"),
     "yaml-full-width": ("`{found}` is a full-width or look-alike character", "`{found}` 是全角字符或形近字符"),
     "yaml-start": ("a value without quotation marks cannot begin with `{found}`", "不加引号的值不能以 `{found}` 开头"),
