@@ -77,9 +77,13 @@ def _is_twice(name: str, key: Scalar, given: list[tuple[str, Any]], scope: Scope
 
 def read_fact(node: Node, declared: Declared, scope: Scope) -> Any:
     """The value that a node gives a fact or an outcome; ``none`` where it is optional."""
-    if declared.optional and isinstance(node, Scalar) and says_none(node.text, declared.type, declared.labels):
+    says_nothing = isinstance(node, Scalar) and says_none(node.text, declared.type, declared.labels)
+    if declared.optional and says_nothing:
         return None
     if isinstance(declared.type, types.Broken):
+        return REFUSED
+    if says_nothing and not isinstance(declared.type, (types.Text, types.Party)):  # to these it is a word
+        scope.problems.append(problem("never-none", node.span, name=declared.id))
         return REFUSED
     if isinstance(declared.type, types.List) and isinstance(node, SeqNode):
         values = [read(item, Typed(declared.type.of, declared.labels), scope) for item in node.items]
