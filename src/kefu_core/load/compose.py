@@ -151,7 +151,7 @@ class _Composer:
 
     def _look_at_blanks(self, key: Node) -> None:
         """Give up at a key with a blank that is none: it was to be another key, or a key with its value."""
-        if isinstance(key, Scalar) and not key.quoted and (found := odd_blank(key.text)) is not None:
+        if isinstance(key, Scalar) and not key.quoted and (found := odd_blank(f"{key.text}:")) is not None:
             self._stop(syntax_refused("blank", key.at(*found), found=key.text[found[0]]))
 
     def _entry(self, parent: _Open, key: Node, value: Node) -> None:

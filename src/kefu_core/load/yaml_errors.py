@@ -33,20 +33,22 @@ _NO_COLON: Final = re.compile(r"\s*(?:- +)*([^\s:#-][^:#]*?)\s*(?:#.*)?")
 _CLOSING: Final = {"[": "]", "{": "}"}
 
 
+_ODD: Final = f"[{confusables.BLANKS}]+"
 _ODD_BLANK: Final = re.compile(
-    # In the indentation, after the colon of a key, after the dash of a list: there only the plain blank is one.
-    rf" *(?:- +)*(?:[\w.-]+:|-)?(?P<blank>[{confusables.BLANKS}]+)"
+    # After the colon of a key and the dash of a list only the plain blank is one, and in the indentation of a key: a
+    # paragraph may begin with others.
+    rf" *(?:- +)*(?:(?:[\w.-]+:|-)(?P<after>{_ODD})|(?P<before>{_ODD})(?=(?:- +)?[\w .-]+:))"
 )
 
 
 def odd_blank(text: str) -> tuple[int, int] | None:
-    """Where a line, or a key, has a blank that YAML does not take for one.
+    """Where a line has a blank that YAML does not take for one.
 
-    >>> odd_blank("then:\u3000major"), odd_blank("then: major")
-    ((5, 6), None)
+    >>> odd_blank("then:\u3000major"), odd_blank("\u3000then: major"), odd_blank("\u3000\u3000第一条")
+    ((5, 6), (0, 1), None)
     """
     found = _ODD_BLANK.match(text)
-    return found.span("blank") if found else None
+    return found.span("after" if found["after"] else "before") if found else None
 
 
 class SyntaxGuess:

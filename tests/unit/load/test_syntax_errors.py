@@ -23,6 +23,12 @@ def error(text: str, parser: Any = PARSER) -> Diagnostic:
     [
         ("a:\n\tb: 1\n", "tab", "\t", 2),
         ("a:\n  \tb: 1\n", "tab", "\t", 2),
+        ("a:\u00a0b\nc: d\n", "blank", "\u00a0", 1),
+        ("a: 1\nb:\u3000c\n", "blank", "\u3000", 2),
+        ("a:\n- b: 1\n\u3000c: 2\n", "blank", "\u3000", 3),
+        ("-\u3000a: 1\n  b: 2\n", "blank", "\u3000", 1),
+        ("a: {b:\u00a0c, d: e}\n", "blank", "\u00a0", 1),
+        ("a: |\n  b\n  \u3000\u3000c\nfoo\nb: 2\n", "no-colon", "foo", 4),
         ("id：x\nname: y\n", "full-width", "：", 1),
         ("rules:\n- id: a\n  when：b\n  then: c\n", "full-width", "：", 3),
         ("a: {b: 1，c: 2}\n", "full-width", "，", 1),
