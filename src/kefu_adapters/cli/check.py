@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from kefu_adapters.cli.common import (
@@ -15,32 +18,71 @@ from kefu_adapters.cli.common import (
     diagnostics_json,
     language_of,
     load,
+    locate,
     pack_language,
     print_diagnostics,
     print_json,
 )
-from kefu_core.diagnostics import Language
+from kefu_adapters.cli.watch import changes
+from kefu_adapters.cli.witness import case_of, write_scenario
+from kefu_core.diagnostics import Diagnostic, Language
 from kefu_core.loading import Loaded
+from kefu_core.verify import BUDGET, verify
 
 
 def check(
-    pack: PackArgument, as_json: JsonOption = False, strict: StrictOption = False, lang: LangOption = None
+    pack: PackArgument,
+    as_json: JsonOption = False,
+    strict: StrictOption = False,
+    scenario: Annotated[
+        str | None,
+        typer.Option(
+            "--write-scenario", metavar="ID", help="Write the case of a finding as a scenario for you to complete."
+        ),
+    ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file of the pack changes.")] = False,
+    budget: Annotated[
+        int, typer.Option(help="Steps that one question to one table may take.", min=1, show_default=True)
+    ] = BUDGET,
+    lang: LangOption = None,
 ) -> None:
-    """Load a pack and report every problem, with its place and what to do. 检查规则包，逐一指出问题。
+    """Report every problem: mistakes with their place, gaps and conflicts with a case. 检查规则包，逐一指出问题。
 
     Example: kefu check park
     """
+    if watch:
+        try:
+            for _ in changes(locate(pack)):
+                console().clear()
+                _check(pack, budget=budget, as_json=False, lang=lang)
+        except KeyboardInterrupt:
+            return
+    loaded, found = _check(pack, budget=budget, as_json=as_json, lang=lang)
+    if scenario is not None:
+        write_scenario(scenario, found, loaded, Path(locate(pack)), language_of(lang, pack_language(loaded)))
+    errors = any(each.severity == "error" for each in found)
+    if errors or (strict and any(each.severity == "warning" for each in found)):
+        raise typer.Exit(FINDINGS)
+
+
+def _check(pack: str, *, budget: int, as_json: bool, lang: str | None) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+    """Look at a pack, and show what there is to be said of it."""
     loaded = load(pack)
     language = language_of(lang, pack_language(loaded))
-    errors = sum(each.severity == "error" for each in loaded.diagnostics)
-    warnings = len(loaded.diagnostics) - errors
+    found = loaded.diagnostics
+    if loaded.policy is not None:
+        wait = "检查中……" if language == "zh" else "checking…"
+        with console(stderr=True).status(wait):
+            found = (*found, *verify(loaded.policy, budget=budget))
     if as_json:
-        print_json({"diagnostics": diagnostics_json(loaded.diagnostics, language)})
-    else:
-        print_diagnostics(loaded.diagnostics, loaded.texts, language)
-        console().print(_summary(loaded, errors, warnings, language), style="red" if errors else "green")
-    if errors or (strict and warnings):
-        raise typer.Exit(FINDINGS)
+        print_json({"diagnostics": diagnostics_json(found, language)})
+        return loaded, found
+    for each in found:
+        print_diagnostics([each], loaded.texts, language, after=case_of(each, language))
+    errors = sum(each.severity == "error" for each in found)
+    warnings = sum(each.severity == "warning" for each in found)
+    console().print(_summary(loaded, errors, warnings, language), style="red" if errors else "green")
+    return loaded, found
 
 
 def _summary(loaded: Loaded, errors: int, warnings: int, language: Language) -> str:
@@ -57,7 +99,7 @@ def _summary(loaded: Loaded, errors: int, warnings: int, language: Language) -> 
             rules_, tables, deadlines, scenarios = sizes
             said = f"{title}: {counted(rules_, 'rule')} in {counted(tables, 'table')}, "
             said += f"{counted(deadlines, 'deadline')}, {counted(scenarios, 'scenario')}"
-        if not loaded.diagnostics:
+        if not errors and not warnings:
             return f"{said}，没有发现问题" if language == "zh" else f"{said}; no problems found"
     if language == "zh":
         return f"{files} 个文件，{errors} 个错误，{warnings} 个警告"

@@ -149,15 +149,22 @@ def diagnostics_json(diagnostics: Iterable[Diagnostic], language: Language) -> l
 
 
 def print_diagnostics(
-    diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], language: Language, *, stderr: bool = False
+    diagnostics: Iterable[Diagnostic],
+    sources: Mapping[str, str],
+    language: Language,
+    *,
+    stderr: bool = False,
+    after: str = "",
 ) -> None:
-    """Diagnostics with their excerpts, a blank line between two."""
+    """Diagnostics with their excerpts, each followed by the line ``after`` and a blank one."""
     out = console(stderr=stderr)
     for each in diagnostics:
         text = Text()
         for style, piece in layout(each, sources=sources, language=language):
             text.append(piece, STYLES.get(style, Style()))
         out.print(text)
+        if after:
+            out.print(f"  {after}", style="cyan")
         out.print()
 
 

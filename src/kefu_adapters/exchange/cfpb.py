@@ -20,25 +20,8 @@ from kefu_core.values import day_start, parse_date
 NEW_YORK: Final = ZoneInfo("America/New_York")
 
 COLUMNS: Final = (
-    "Product", "Issue", "Tags", "Submitted via", "Date sent to company", "Company response to consumer",
-    "Timely response?", "Complaint ID",
+    "Issue", "Tags", "Date sent to company", "Company response to consumer", "Timely response?", "Complaint ID",
 )  # fmt: skip
-
-PRODUCTS: Final[Mapping[str, str]] = {
-    "Payday loan, title loan, or personal loan": "personal_loan",
-    "Payday loan, title loan, personal loan, or advance loan": "personal_loan",
-    "Credit reporting, credit repair services, or other personal consumer reports": "credit_report",
-    "Credit reporting or other personal consumer reports": "credit_report",
-    "Debt collection": "debt_collection",
-    "Credit card or prepaid card": "card",
-    "Credit card": "card",
-    "Prepaid card": "card",
-    "Checking or savings account": "bank_account",
-    "Mortgage": "mortgage",
-    "Student loan": "student_loan",
-    "Vehicle loan or lease": "vehicle_loan",
-    "Money transfer, virtual currency, or money service": "money_transfer",
-}
 
 _ISSUES_BY_HARM: Final[Mapping[str, tuple[str, ...]]] = {
     "property_taken": (
@@ -119,10 +102,8 @@ HARMS: Final[Mapping[str, str]] = {issue: harm for harm, issues in _ISSUES_BY_HA
 """What the consumer stands to lose, by the bureau's issue (our grouping: clause ``cfpb.data.issue``)."""
 
 TAGS: Final[Mapping[str, str]] = {"Older American": "older_american", "Servicemember": "servicemember"}
-CHANNELS: Final[Mapping[str, str]] = {
-    "Web": "web", "Referral": "referral", "Phone": "phone", "Postal mail": "post", "Fax": "fax", "Email": "email",
-    "Web Referral": "referral",
-}  # fmt: skip
+
+
 RESPONSES: Final[Mapping[str, str]] = {
     "Closed with explanation": "explanation",
     "Closed with non-monetary relief": "non_monetary_relief",
@@ -160,9 +141,7 @@ def complaint(row: TableRow, path: Path) -> Complaint:
     facts: dict[str, Any] = {}
     unmapped: list[tuple[str, str]] = []
     for fact, column, values in (
-        ("product", "Product", PRODUCTS),
         ("harm", "Issue", HARMS),
-        ("channel", "Submitted via", CHANNELS),
         ("response", "Company response to consumer", RESPONSES),
     ):
         if cells[column] in values:

@@ -80,7 +80,7 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
-        """``error`` or ``warning``."""
+        """``error``, ``warning`` or ``note``."""
         return CATALOGUE[self.code].severity
 
     def message(self, language: Language) -> str:

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 from attrs import field, frozen
 
 Language = Literal["zh", "en"]
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 Text = tuple[str, str]
 """A template in English and in Chinese."""

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kefu_core.ir.expressions import names_in
-from kefu_core.ir.policy import Derived, Table
+from kefu_core.ir.expressions import Expression, Test, names_in
+from kefu_core.ir.policy import Deadline, Derived, Table
 
 Step = Derived | Table
 
 
+def parts(of: Step | Deadline) -> tuple[Expression | Test, ...]:
+    """The cells and expressions of a step or a deadline, as written."""
+    match of:
+        case Derived():
+            return (of.value,)
+        case Deadline():
+            given = (each for each in (of.within, of.due) if each is not None)
+            return (*(condition.test for condition in of.when), *given)
+    rows = tuple(part for row in of.rows for part in (*row.cells, *row.outputs))
+    return (*rows, *(of.default.outputs if of.default else ()))
+
+
 def reads(step: Step) -> tuple[str, ...]:
     """The names that a step reads, sorted."""
-    if isinstance(step, Derived):
-        return tuple(sorted(names_in(step.value)))
-    names = set(step.inputs)
-    for row in step.rows:
-        names.update(*(names_in(part) for part in (*row.cells, *row.outputs)))
-    for output in step.default.outputs if step.default else ():
-        names |= names_in(output)
-    return tuple(sorted(names))
+    names = set() if isinstance(step, Derived) else set(step.inputs)
+    return tuple(sorted(names.union(*(names_in(part) for part in parts(step)))))
 
 
 def gives(step: Step) -> tuple[str, ...]:

@@ -203,6 +203,20 @@ class Deadline:
 
 
 @frozen
+class Impossible:
+    """A combination that never comes together in a case: what is proven of the policy leaves it out.
+
+    ``when`` are cells on facts and derived facts, all of which would have to hold.
+    """
+
+    id: str
+    when: tuple[Condition, ...]
+    sources: tuple[str, ...] = ()
+    label: Label = NO_LABEL
+    span: Span | None = _span()
+
+
+@frozen
 class PolicyIR:
     """All that the engines need to know of a policy, and all that its editors wrote but the scenarios."""
 
@@ -221,6 +235,7 @@ class PolicyIR:
     milestones: tuple[Milestone, ...] = ()
     tables: tuple[Table, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    impossible: tuple[Impossible, ...] = ()
 
     @property
     def names(self) -> dict[str, Fact | Derived | Outcome]:

@@ -173,6 +173,17 @@ class DeadlineForm:
 
 
 @frozen
+class ImpossibleForm:
+    """What never comes together in a case."""
+
+    id: Scalar
+    when: MapNode
+    span: Span
+    label: LabelForm | None = None
+    source: tuple[Scalar, ...] = one_or_more()
+
+
+@frozen
 class RuleForm:
     """A row of a table."""
 
@@ -238,6 +249,7 @@ class SectionsForm:
     parameters: tuple[ParameterForm, ...] = ()
     roles: tuple[CodeForm, ...] = ()
     milestones: tuple[MilestoneForm, ...] = ()
+    impossible: tuple[ImpossibleForm, ...] = ()
     deadlines: tuple[DeadlineForm, ...] = ()
 
 

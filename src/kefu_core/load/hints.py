@@ -86,6 +86,7 @@ _CHINESE: Final[Mapping[str, str]] = {
     "roles": "角色 岗位",
     "milestones": "里程碑 节点",
     "deadlines": "时限 期限",
+    "impossible": "不可能 不会出现",
     "table": "表 决策表",
     "inputs": "输入 输入列",
     "output": "输出",

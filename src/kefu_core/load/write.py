@@ -5,6 +5,7 @@ One file for each kind of document, every scalar in its canonical notation, name
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -35,6 +36,12 @@ def write(ir: policy.PolicyIR) -> dict[str, str]:
         for name, documents in files.items()
         if documents
     }
+
+
+def write_scenario(title: str, facts: Mapping[str, str | list[str]], at: str) -> str:
+    """The document of a scenario that expects nothing yet; facts and the instant as rule files write them."""
+    document = {"scenario": title, "facts": dict(facts), "at": at}
+    return str(yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=120))
 
 
 def _filled(**fields: Tree) -> dict[str, Tree]:
@@ -84,7 +91,12 @@ class _Writer:
                 }
                 for d in ir.derived
             ],
+            impossible=[self._impossible(each) for each in ir.impossible],
         )  # fmt: skip
+
+    def _impossible(self, each: policy.Impossible) -> Tree:
+        when = {condition.name: self.cell(condition.test) for condition in each.when}
+        return _filled(id=each.id, label=_label(each.label), when=when, source=list(each.sources))
 
     def _typed(self, thing: policy.Fact | policy.Outcome | policy.Derived | policy.ParameterDefinition) -> Tree:
         kind = thing.type

@@ -18,6 +18,7 @@ from kefu_core.load.forms import FORMAT
 from kefu_core.load.syntax import Reader
 from kefu_core.resolve import vocabulary
 from kefu_core.resolve.cells import cell
+from kefu_core.resolve.conditions import impossible
 from kefu_core.resolve.deadlines import deadline
 from kefu_core.resolve.outputs import expression, needs_rounding
 from kefu_core.resolve.scenarios import scenario
@@ -91,6 +92,7 @@ class _PackResolver:
         roundings = {outcome.id: outcome.rounding for outcome in outcomes}
         tables = [TableResolver(form, scope, self.reader, roundings).table() for form in pack.tables]
         deadlines = [deadline(form, scope, self.reader) for section in pack.sections for form in section.deadlines]
+        excluded = [impossible(form, scope, self.reader) for section in pack.sections for form in section.impossible]
         self._refuse_second_starts(tuple(form for section in pack.sections for form in section.milestones))
         clauses = self._clauses()
         lost_clauses = {lost.name.text for lost in pack.lost if lost.form is forms.ClauseForm}
@@ -113,6 +115,7 @@ class _PackResolver:
             milestones=milestones,
             tables=tuple(each for each in tables if each is not None),
             deadlines=tuple(each for each in deadlines if each is not None),
+            impossible=tuple(each for each in excluded if each is not None),
         )
         return Resolved(ir, self._scenarios(ir))
 

@@ -21,7 +21,7 @@ def cited(pack: forms.Pack) -> Iterator[Scalar]:
         if table.default is not None:
             yield from table.default.source
     for section in pack.sections:
-        for citing in (section.deadlines, section.derived, section.parameters):
+        for citing in (section.deadlines, section.derived, section.parameters, section.impossible):
             for form in citing:
                 yield from form.source
 

@@ -1,6 +1,7 @@
 """The command, as scripts and people call it: what it prints, on which stream, and with which exit code."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -316,3 +317,62 @@ def test_help_and_version_are_there() -> None:
         assert b"Example: " in told.stdout
     assert run("--version").stdout.startswith(b"kefu ")
     assert run("no-such-command").returncode == 2
+
+
+GAP = Path(__file__).parents[2] / "golden" / "unsound" / "gap.yaml"
+
+
+def pack_with_a_gap(folder: Path) -> Path:
+    (folder / "policy.yaml").write_text(GAP.read_text(encoding="utf-8"), encoding="utf-8")
+    return folder
+
+
+def test_a_gap_is_told_with_a_case_and_is_a_finding(tmp_path: Path) -> None:
+    done = kefu("check", str(pack_with_a_gap(tmp_path)), "--lang", "en")
+    assert done.exit_code == 1
+    assert 'error[gap]: no rule of table `grade` holds for {nature: conduct, loss: "0.00 CNY"}' in done.stdout
+    assert "case gap.grade: {loss: 0.00 CNY, nature: conduct}, at 2026-01-01T00:00+08:00" in done.stdout
+
+
+def test_decide_confirms_the_case_of_a_finding(tmp_path: Path) -> None:
+    pack = str(pack_with_a_gap(tmp_path))
+    (finding,) = json.loads(kefu("check", pack, "--json").stdout)["diagnostics"]
+    case = finding["witness"]
+    done = kefu("decide", pack, "-", "--at", case["at"], "--json", given=json.dumps(case["facts"]))
+    assert [each["code"] for each in json.loads(done.stdout)["undetermined"]] == ["no-rule"]
+
+
+def test_the_case_of_a_finding_becomes_a_scenario_to_complete(tmp_path: Path) -> None:
+    pack = pack_with_a_gap(tmp_path)
+    kefu("check", str(pack), "--write-scenario", "gap.grade", "--lang", "zh")
+    written = (pack / "scenarios" / "gap.grade.yaml").read_text(encoding="utf-8")
+    assert written.startswith("# `kefu check` 用这个案件说明：决策表 `grade` 有遗漏")
+    assert "#   grade: …" in written
+    assert kefu("test", str(pack)).exit_code == 0
+    assert "expects-nothing" in kefu("check", str(pack)).stdout
+    again = kefu("check", str(pack), "--write-scenario", "gap.grade")
+    assert (again.exit_code, written) == (2, (pack / "scenarios" / "gap.grade.yaml").read_text(encoding="utf-8"))
+
+
+def test_only_a_finding_with_a_case_can_be_written(tmp_path: Path) -> None:
+    done = kefu("check", str(pack_with_a_gap(tmp_path)), "--write-scenario", "gap.grad", "--lang", "en")
+    assert done.exit_code == 2
+    assert "did you mean gap.grade?" in done.stderr
+
+
+def test_check_looks_again_whenever_a_file_changes(tmp_path: Path) -> None:
+    pack = pack_with_a_gap(tmp_path)
+    start = "from kefu_adapters.cli import main; main()"
+    command = [sys.executable, "-c", start, "check", str(pack), "--watch", "--lang", "en"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as watching:
+        assert watching.stdout is not None
+        seen = ""
+        while "1 error, 0 warnings" not in seen:
+            seen = watching.stdout.readline()
+        text = (pack / "policy.yaml").read_text(encoding="utf-8")
+        (pack / "policy.yaml").write_text(text + "default: {then: minor, source: shop.a}\n", encoding="utf-8")
+        while "no problems found" not in seen:
+            seen = watching.stdout.readline()
+            assert seen, "it has ended by itself"
+        watching.send_signal(signal.SIGINT)
+        assert watching.wait(timeout=20) == 0

@@ -23,7 +23,7 @@ EXPECTED = {
     *(f"period {family.value}" for family in Family if not family.value.startswith("working")),
     *("optional fact", "optional outcome", "none", "domain", "rounding", "dated parameter", "label"),
     *("dated row", "dated table", "dated deadline", "default", "two outputs", "table feeds table", "derived", "due"),
-    *("derived feeds table", "clauses", "condition of a deadline", "two starts"),
+    *("derived feeds table", "clauses", "condition of a deadline", "two starts", "impossible"),
 }
 """Everything that must come up; the names of types and functions are read from the language itself."""
 
@@ -80,6 +80,7 @@ def features(ir: PolicyIR) -> Iterator[str]:
         "due": any(deadline.due for deadline in ir.deadlines),
         "clauses": bool(ir.clauses),
         "condition of a deadline": any(deadline.when for deadline in ir.deadlines),
+        "impossible": bool(ir.impossible),
         "two starts": any(len(deadline.starts) > 1 for deadline in ir.deadlines),
     }
     yield from (name for name, holds in said.items() if holds)

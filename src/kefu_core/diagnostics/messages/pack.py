@@ -56,6 +56,17 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         helps={"always": ("write `zh` for Chinese or `en` for English", "中文请写 `zh`，英文请写 `en`")},
     ),
     Entry(
+        code="no-condition",
+        en="`{id}` says of every case that it is impossible",
+        zh="`{id}` 没有条件，等于说所有案件都不可能出现",
+        helps={
+            "always": (
+                'name under `when` what never comes together, such as `{{nature: conduct, loss: "> 0 CNY"}}`',
+                '请在 `when` 下写明哪些情形不会同时出现，例如 `{{nature: conduct, loss: "> 0 CNY"}}`',
+            )
+        },
+    ),
+    Entry(
         code="no-source",
         severity="warning",
         en="rule `{id}` cites no clause",

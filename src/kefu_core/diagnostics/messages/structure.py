@@ -163,6 +163,7 @@ TERMS: Final[Mapping[str, Text]] = {
     "MilestoneForm": ("a milestone", "里程碑"),
     "InForceForm": ("the dates of validity", "生效日期"),
     "DeadlineForm": ("a deadline", "时限"),
+    "ImpossibleForm": ("an impossible combination", "不可能的组合"),
     "RuleForm": ("a rule", "规则"),
     "DefaultForm": ("the default of a table", "决策表的默认值"),
     "TableForm": ("a table", "决策表"),

@@ -14,8 +14,10 @@ from kefu_core.ir.policy import (
     Clause,
     Condition,
     Deadline,
+    Derived,
     Document,
     Fact,
+    Impossible,
     Milestone,
     Outcome,
     ParameterDefinition,
@@ -59,6 +61,7 @@ def policies(draw: st.DrawFn, *, least_rows: int = 1) -> PolicyIR:
         outcomes += more
         decided += made
     deadlines = [_deadline(draft, number) for number in range(draft.pick((0, 1, 2, 3)))]
+    excluded = [_impossible(draft, number, {*facts, *computed}) for number in range(draft.pick((0, 0, 1, 2)))]
     return PolicyIR(
         id="generated",
         zone=zone,
@@ -83,6 +86,7 @@ def policies(draw: st.DrawFn, *, least_rows: int = 1) -> PolicyIR:
         milestones=tuple(Milestone(each, start=each == MILESTONES[0]) for each in MILESTONES),
         tables=_shuffled(draft, decided),
         deadlines=tuple(deadlines),
+        impossible=tuple(excluded),
     )
 
 
@@ -143,5 +147,17 @@ def _deadline(draft: Draft, number: int) -> Deadline:
         due=due(draft, start) if by_data else None,
         sources=draft.sources(),
         in_force=draft.in_force(),
+        label=draft.label(),
+    )
+
+
+def _impossible(draft: Draft, number: int, things: set[Fact | Derived]) -> Impossible:
+    names = {thing.id for thing in things}
+    columns = [column for column in draft.columns if column.id in names]
+    chosen = draft.draw(st.lists(st.sampled_from(columns), min_size=1, max_size=2, unique_by=lambda column: column.id))
+    return Impossible(
+        id=f"impossible.{number}",
+        when=tuple(Condition(column.id, cell(draft, column)) for column in chosen),
+        sources=draft.sources(),
         label=draft.label(),
     )

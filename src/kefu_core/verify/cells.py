@@ -1,0 +1,88 @@
+"""Slots of a column as a cell of a rule file: how a finding says where it holds."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Any
+
+from kefu_core.ir import notation, types
+from kefu_core.verify.axis import Axis, key_of, runs
+
+
+def told(one: Axis, mask: int) -> str:
+    """The slots of a mask as a cell of a rule file."""
+    mask &= one.every
+    if mask == one.whole:
+        return "-"
+    if isinstance(one.type, types.Set):
+        return ", ".join(_members(one, value) for place, value in enumerate(one.values) if mask >> place & 1)
+    if one.other is not None and mask >> one.other & 1:
+        return f"not({_listed(one, one.every & ~mask)})"
+    if not one.cuts:
+        return _listed(one, mask)
+    return ", ".join(_stretch(one, first, after) for first, after in runs(mask))
+
+
+def _stretch(one: Axis, first: int, after: int) -> str:
+    values = [value for value in one.values if value is not None]
+    if first >= len(values):
+        return "none"
+    none = after > len(values)
+    last = min(after, len(values)) - 1
+    low = _bound(one, values[first]) if first > 0 else None
+    high = _bound(one, values[last]) if last < len(values) - 1 else None
+    text = _interval(one, low, high, values[first], values[last])
+    return f"{text}, none" if none else text
+
+
+def _bound(one: Axis, value: Any) -> tuple[Any, Any, Any]:
+    """The end points around a value of a slot: the one below, the value where it is one itself, the one above."""
+    keys = [key_of(cut) for cut in one.cuts]
+    key = key_of(value)
+    place = bisect_left(keys, key)
+    at = place < len(keys) and keys[place] == key
+    above = place + at
+    return (
+        one.cuts[place - 1] if place > 0 else None,
+        one.cuts[place] if at else None,
+        one.cuts[above] if above < len(keys) else None,
+    )
+
+
+def _interval(one: Axis, low: Any, high: Any, first: Any, last: Any) -> str:
+    def write(value: Any) -> str:
+        return notation.write(value, one.type)
+
+    def starts() -> tuple[str, Any] | None:
+        if low is None:
+            return None
+        return ("[", low[1]) if low[1] is not None else ("(", low[0])
+
+    def ends() -> tuple[str, Any] | None:
+        if high is None:
+            return None
+        return ("]", high[1]) if high[1] is not None else (")", high[2])
+
+    left, right = starts(), ends()
+    if left is not None and right is not None:
+        if first == last and low[1] is not None:
+            return write(first)
+        return f"{left[0]}{write(left[1])}..{write(right[1])}{right[0]}"
+    if left is not None:
+        return f"{'>=' if left[0] == '[' else '>'} {write(left[1])}"
+    if right is not None:
+        return f"{'<=' if right[0] == ']' else '<'} {write(right[1])}"
+    return "not(none)"
+
+
+def _listed(one: Axis, mask: int) -> str:
+    return ", ".join(notation.write(value, one.type) for place, value in enumerate(one.values) if mask >> place & 1)
+
+
+def _members(one: Axis, value: Any) -> str:
+    """A set by which of the members that cells ask for it has."""
+    if value is None:
+        return "none"
+    asked = sorted(set().union(*(each for each in one.values if each is not None)))
+    tests = [code if code in value else f"not({code})" for code in asked]
+    return tests[0] if len(tests) == 1 else f"all({', '.join(tests)})"

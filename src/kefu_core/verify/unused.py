@@ -1,0 +1,36 @@
+"""Is there a fact or a parameter that no rule and no deadline reads?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kefu_core.decide import Policy
+from kefu_core.diagnostics import Diagnostic, problem
+from kefu_core.ir.dependencies import parts, reads
+from kefu_core.ir.expressions import Expression, Test, names_in, parameters_in
+from kefu_core.ir.policy import PolicyIR
+
+
+def unused(policy: Policy) -> Iterator[Diagnostic]:
+    """The names that are declared for nothing."""
+    ir = policy.ir
+    read = list(_parts(ir))
+    names = {name for part in read for name in names_in(part)} | {name for step in ir.steps for name in reads(step)}
+    names |= {condition.name for deadline in ir.deadlines for condition in deadline.when}
+    parameters = {name for part in read for name in parameters_in(part)}
+    for fact in ir.facts:
+        if fact.id not in names:
+            yield problem("unused-fact", fact.span, id=fact.id)
+    for derived in ir.derived:
+        if derived.id not in names:
+            yield problem("unused-derived", derived.span, id=derived.id)
+    for parameter in ir.parameters:
+        if parameter.id not in parameters:
+            yield problem("unused-parameter", parameter.span, id=parameter.id)
+
+
+def _parts(ir: PolicyIR) -> Iterator[Expression | Test]:
+    for each in (*ir.steps, *ir.deadlines):
+        yield from parts(each)
+    yield from (fact.domain for fact in ir.facts if fact.domain is not None)
+    yield from (outcome.domain for outcome in ir.outcomes if outcome.domain is not None)

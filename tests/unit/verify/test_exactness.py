@@ -1,0 +1,112 @@
+"""What is proven through derived facts and other tables, what is not, and what a budget ends."""
+
+import pytest
+
+from kefu_core import load_policy
+from kefu_core.verify import verify
+
+HEAD = """
+policy: t
+format: 1
+zone: Asia/Shanghai
+---
+facts:
+  - {id: n, type: integer, domain: "[0..100]"}
+  - {id: m, type: integer}
+  - {id: tags, type: set of choice, choices: [p, q, r]}
+  - {id: kind, type: choice, choices: [a, b]}
+  - {id: day, type: date}
+outcomes:
+  - {id: out, type: integer}
+  - {id: mid, type: integer}
+"""
+
+
+def found(text: str, **options: int) -> list[tuple[str, str]]:
+    told = verify(load_policy({"t.yaml": HEAD + text}), **options)
+    return [(each.code, str(each.args["id"])) for each in told if not each.code.startswith("unused")]
+
+
+def table(*rows: str, inputs: str, hit: str = "unique", name: str = "out", rest: str = "") -> str:
+    lines = [f"  - {{id: r{number}, {row}, source: m.a}}" for number, row in enumerate(rows)]
+    head = f"---\ntable: {name}\ninputs: [{inputs}]\noutput: {name}\nhit: {hit}\nrules:\n"
+    return head + "\n".join(lines) + f"\n{rest}\n"
+
+
+class TestCells:
+    @pytest.mark.parametrize(
+        ("column", "cells"),
+        [
+            ("n", ["< 10", "[10..20)", ">= 20"]),
+            ("n", ["not(5)", "5"]),
+            ("tags", ["p", "not(p)"]),
+            ("tags", ["empty", "not(empty)"]),
+            ("tags", ["all(p, q)", "not(p), not(q)"]),
+            ("kind", ["a", "b"]),
+            ("day", ["< 2026-03-01", "2026-03-01", "> 2026-03-01"]),
+        ],
+    )
+    def test_cells_that_part_their_column_leave_nothing_to_find(self, column: str, cells: list[str]) -> None:
+        rows = [f'when: {{{column}: "{cell}"}}, then: {number}' for number, cell in enumerate(cells)]
+        assert found(table(*rows, inputs=column)) == []
+
+    @pytest.mark.parametrize(
+        ("column", "cells"),
+        [
+            ("n", ["< 10", "(10..20)", ">= 20"]),
+            ("tags", ["p", "q", "r"]),
+            ("day", ["< 2026-03-01", "> 2026-03-01"]),
+        ],
+    )
+    def test_the_one_value_between_two_cells_is_seen(self, column: str, cells: list[str]) -> None:
+        rows = [f'when: {{{column}: "{cell}"}}, then: {number}' for number, cell in enumerate(cells)]
+        assert ("gap", "out") in found(table(*rows, inputs=column, hit="any"))
+
+
+class TestDerived:
+    def test_a_flag_is_followed_to_its_facts(self) -> None:
+        flag = 'derived: [{id: high, type: boolean, value: "n > 50", source: m.a}]\n'
+        rows = ("when: {high: true}, then: 1", 'when: {high: false, n: "<= 50"}, then: 2')
+        assert found(flag + table(*rows, inputs="high, n")) == []
+
+    def test_what_is_linear_in_one_fact_is_exact(self) -> None:
+        double = "derived: [{id: double, type: integer, value: 2 * n + 1, source: m.a}]\n"
+        rows = ('when: {double: "< 41"}, then: 1', 'when: {double: "> 41", n: "> 20"}, then: 2')
+        assert found(double + table(*rows, inputs="double, n")) == [("gap", "out")]
+        rows = ('when: {double: "< 40"}, then: 1', 'when: {double: "> 40", n: ">= 20"}, then: 2')
+        assert found(double + table(*rows, inputs="double, n")) == []
+
+    def test_what_is_made_of_two_facts_is_shown_where_it_is_found_and_otherwise_not_proven(self) -> None:
+        both = "derived: [{id: both, type: integer, value: n + m, source: m.a}]\n"
+        covered = table('when: {both: "< 0"}, then: 1', 'when: {both: ">= 0"}, then: 2', inputs="both")
+        assert {code for code, _ in found(both + covered)} <= {"not-proven"}
+        holed = table('when: {both: "< 0", n: "> 5"}, then: 1', 'when: {both: ">= 0"}, then: 2', inputs="both, n")
+        assert {code for code, _ in found(both + holed)} & {"gap", "not-proven"}
+
+
+class TestTablesThatFeedTables:
+    def test_only_what_the_earlier_table_gives_has_to_be_covered(self) -> None:
+        first = table(
+            'when: {n: "> 50"}, then: 7', inputs="n", hit="first", name="mid", rest="default: {then: 3, source: m.a}"
+        )
+        second = table("when: {mid: '3'}, then: 1", "when: {mid: '7'}, then: 2", inputs="mid")
+        assert found(first + second) == []
+
+    def test_a_combination_that_never_comes_about_is_no_gap(self) -> None:
+        first = table(
+            'when: {n: "> 50"}, then: 7', inputs="n", hit="first", name="mid", rest="default: {then: 3, source: m.a}"
+        )
+        second = table("when: {mid: '3'}, then: 1", "when: {mid: '7', n: '> 40'}, then: 2", inputs="mid, n")
+        assert found(first + second) == []
+
+
+def test_what_was_declared_impossible_is_left_out_even_where_the_table_does_not_see_all_of_it() -> None:
+    rows = ("when: {kind: a}, then: 1",)
+    assert found(table(*rows, inputs="kind")) == [("gap", "out")]
+    excluded = 'impossible: [{id: no_b, when: {kind: b, n: "-"}}]\n'
+    assert found(excluded + table(*rows, inputs="kind")) == []
+
+
+def test_a_budget_ends_in_a_diagnostic_and_never_in_silence() -> None:
+    rows = [f'when: {{n: "{low}, {low + 2}", m: "> {low}"}}, then: {low}' for low in range(12)]
+    assert ("check-budget", "out") in found(table(*rows, inputs="n, m"), budget=20)
