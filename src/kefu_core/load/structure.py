@@ -98,8 +98,9 @@ def structure(documents: tuple[Node, ...], problems: list[Diagnostic]) -> forms.
 
 
 def keys_of(form: type) -> dict[str, Attribute[Any]]:
-    """The keys that a form takes, with the attribute that each fills."""
-    return {attribute.metadata.get("key", attribute.name): attribute for attribute in attrs.fields(form)
+    """The keys that a form takes, in their order, with the attribute that each fills."""
+    attributes = sorted(attrs.fields(form), key=lambda attribute: "last" in attribute.metadata)
+    return {attribute.metadata.get("key", attribute.name): attribute for attribute in attributes
             if attribute.name not in NOT_KEYS}  # fmt: skip
 
 
