@@ -10,6 +10,7 @@ import typer
 
 from kefu_adapters.cli.check import check
 from kefu_adapters.cli.decide import decide
+from kefu_adapters.cli.fmt import fmt
 from kefu_adapters.cli.new import new
 from kefu_adapters.cli.packs import packs
 from kefu_adapters.cli.scenarios import test
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (check, decide, test, trace, new, packs):
+for command in (check, decide, test, trace, fmt, new, packs):
     app.command()(command)
 
 

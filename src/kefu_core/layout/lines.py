@@ -66,8 +66,10 @@ def _entry(item: Item, indent: int, *, whole: bool) -> list[Line]:
     inner = [*_entries(item, indent + STEP), *_comments(item.below, indent + STEP)]
     if item.key is not None:
         return [*above, Line(opening, item.beside), *inner]
-    # The first entry begins behind the dash.
-    return [*beside, evolve(inner[0], text=opening + inner[0].text[indent + 1 :]), *inner[1:]]
+    # The first entry begins behind the dash, and what would stand above it above the dash.
+    first = next(number for number, line in enumerate(inner) if not line.text.lstrip(" ").startswith("#"))
+    raised = [evolve(line, text=" " * indent + line.text.lstrip(" ")) for line in inner[:first]]
+    return [*beside, *raised, evolve(inner[first], text=opening + inner[first].text[indent + 1 :]), *inner[first + 1 :]]
 
 
 def _key(key: Scalar, indent: int) -> tuple[str, list[Line]]:
