@@ -96,6 +96,8 @@ def _files(name: str, *, writes: bool) -> list[_File]:
     for file, data in found.items():
         # The name as it was given, so that an editor can click on it.
         place = path / file if path.is_dir() else path
+        if path.is_dir() and place.is_symlink():
+            continue  # it leads to another file of the pack, which is laid out under its own name
         problems: list[Diagnostic] = []
         text = laid_out(str(place), data, problems)
         files.append(_File(place, str(place), data, text, tuple(problems)))
@@ -125,8 +127,6 @@ def _summary(changed: int, same: int, broken: int, language: Language, *, done: 
     if language == "zh":
         said = f"{'已整理' if done else '需要整理'} {changed} 个文件，{same} 个无需改动"
         return said + (f"，{broken} 个有语法错误，未改动" if broken else "")
-    verb = "laid out" if done else "to be laid out"
-    said = f"{counted(changed, 'file')} {verb}, {same} left as they are" if same != 1 else (
-        f"{counted(changed, 'file')} {verb}, 1 left as it is"
-    )
+    said = f"{counted(changed, 'file')} {'laid out' if done else 'to be laid out'}, "
+    said += counted(same, "left as it is", "left as they are")
     return said + (f", {broken} not touched because of errors" if broken else "")

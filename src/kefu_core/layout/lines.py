@@ -67,9 +67,9 @@ def _entry(item: Item, indent: int, *, whole: bool) -> list[Line]:
     if item.key is not None:
         return [*above, Line(opening, item.beside), *inner]
     # The first entry begins behind the dash, and what would stand above it above the dash.
-    first = next(number for number, line in enumerate(inner) if not line.text.lstrip(" ").startswith("#"))
-    raised = [evolve(line, text=" " * indent + line.text.lstrip(" ")) for line in inner[:first]]
-    return [*beside, *raised, evolve(inner[first], text=opening + inner[first].text[indent + 1 :]), *inner[first + 1 :]]
+    start = next(number for number, line in enumerate(inner) if not line.text.lstrip(" ").startswith("#"))
+    raised = [evolve(line, text=" " * indent + line.text.lstrip(" ")) for line in inner[:start]]
+    return [*beside, *raised, evolve(inner[start], text=opening + inner[start].text[indent + 1 :]), *inner[start + 1 :]]
 
 
 def _key(key: Scalar, indent: int) -> tuple[str, list[Line]]:

@@ -62,13 +62,17 @@ def _written(lines: Lines, documents: tuple[Node, ...]) -> str:
 
 
 def _joined(lines: list[Line]) -> str:
-    """The lines as text; comments at the ends of lines that follow each other stand below each other."""
+    """The lines as text; comments at the ends of lines that stand below each other do so, too."""
     texts: list[str] = []
-    for commented, group in groupby(lines, key=lambda line: line.comment is not None):
+    for (commented, _), group in groupby(lines, key=lambda line: (line.comment is not None, _indent(line))):
         run = list(group)
         column = max(width(line.text) for line in run) + GAP if commented else 0
         texts += [line.text + " " * (column - width(line.text)) + (line.comment or "") for line in run]
     return "".join(f"{text}\n" for text in texts)
+
+
+def _indent(line: Line) -> int:
+    return len(line.text) - len(line.text.lstrip(" -"))
 
 
 def _said(node: Node) -> Any:
