@@ -1,15 +1,22 @@
-"""``kefu new``: a pack that works at once, to be changed from there."""
+"""``kefu new``: a pack that works at once, to be changed from there, and what an editor needs to help with it."""
 
 from __future__ import annotations
 
+import json
 import re
 from importlib import resources
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import typer
 
 from kefu_adapters.cli.common import LangOption, console, fail, language_of
+from kefu_core.load.pack import read_pack
+from kefu_core.schema import json_schema
+
+SCHEMA: Final = "kefu.schema.json"
+SETTINGS: Final = {"yaml.schemas": {f"./{SCHEMA}": ["**/*.yaml", "**/*.yml"]}}
+"""What VS Code needs to know: the schema of all rule files, whichever part of a file it looks at."""
 
 
 def new(
@@ -30,6 +37,7 @@ def new(
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         fail(f"{folder} is there already and is not empty; nothing was written")
     files = _template(language, name)
+    files |= _for_editors(files)
     try:
         for path, text in files.items():
             (target / path).parent.mkdir(parents=True, exist_ok=True)
@@ -55,3 +63,15 @@ def _template(language: str, name: str) -> dict[str, str]:
         text = root.joinpath(*path.split("/")).read_text(encoding="utf-8")
         found[path] = text.replace("my_policy", name)
     return found
+
+
+def _for_editors(files: dict[str, str]) -> dict[str, str]:
+    """The schema with the names of the pack, and the settings that lead an editor to it."""
+    return {
+        SCHEMA: _json(json_schema(read_pack(files, [], {}))),
+        ".vscode/settings.json": _json(SETTINGS),
+    }
+
+
+def _json(document: Any) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

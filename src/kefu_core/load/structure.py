@@ -218,8 +218,8 @@ def _form_hook(converter: cattrs.Converter, form: type, reading: _Reading) -> Ca
     name = Term(form.__name__)
 
     def hook(node: Node, _: Any) -> Any:
-        if isinstance(node, Scalar) and form in _BARE and node.text.strip():
-            return _BARE[form](node)
+        if isinstance(node, Scalar) and form in BARE and node.text.strip():
+            return BARE[form](node)
         if not isinstance(node, MapNode):
             reading.lose(form, node)
             if isinstance(node, Scalar) and node.absent:
@@ -293,7 +293,7 @@ def _bare_label(node: Scalar) -> forms.LabelForm:
     return forms.LabelForm(zh=node) if chinese else forms.LabelForm(en=node)
 
 
-_BARE: Final[Mapping[type, Callable[[Scalar], Any]]] = {
+BARE: Final[Mapping[type, Callable[[Scalar], Any]]] = {
     forms.LabelForm: _bare_label,
     forms.CodeForm: lambda node: forms.CodeForm(id=node),
     forms.MilestoneForm: lambda node: forms.MilestoneForm(id=node),
