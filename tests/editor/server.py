@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
-SEVERITIES = {1: "error", 2: "warning", 3: "information", 4: "hint"}
-
 
 class LanguageServer:
     """A server that runs for one folder, with settings as an editor sends them."""
@@ -83,9 +81,8 @@ class LanguageServer:
         message: dict[str, Any] = json.loads(self._process.stdout.read(length))
         params = message.get("params", {})
         if message.get("method") == "workspace/configuration":
-            self._send(
-                {"id": message["id"], "result": [self._settings.get(each["section"]) for each in params["items"]]}
-            )
+            asked = [self._settings.get(each["section"]) for each in params["items"]]
+            self._send({"id": message["id"], "result": asked})
         elif "method" in message and "id" in message:
             self._send({"id": message["id"], "result": None})
         elif message.get("method") == "textDocument/publishDiagnostics":
