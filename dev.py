@@ -9,6 +9,7 @@ if sys.version_info < (3, 11):  # noqa: UP036
 import argparse
 import hashlib
 import os
+import shutil
 import subprocess
 import time
 import tomllib
@@ -24,6 +25,8 @@ LOG = VENV / "kefu-setup.log"
 
 WITHOUT_COMPILER = "cli,testing,tools"
 """The extra `dev` less `durable`, which is installed apart: it alone can fail for want of a C compiler."""
+
+LANGUAGE_SERVER = "yaml-language-server@1.25.0"
 
 CHECKS = (
     ("ruff check", ["-m", "ruff", "check"]),
@@ -107,6 +110,14 @@ def bench(_: Sequence[str]) -> int:
     return run(["bench/run.py"])
 
 
+def editor(_: Sequence[str]) -> int:
+    """Try the JSON Schema in a YAML language server, which npm installs."""
+    ensure_installed()
+    folder = VENV / "editor"
+    install_from_npm("the language server", LANGUAGE_SERVER, folder)
+    return run(["-m", "tests.editor.run", str(folder)])
+
+
 def setup(_: Sequence[str]) -> int:
     """Install kefu and its tools into .venv anew (the other commands do so when it is needed)."""
     STAMP.unlink(missing_ok=True)
@@ -116,7 +127,7 @@ def setup(_: Sequence[str]) -> int:
 
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
-    function.__name__: function for function in (demo, test, thorough, bench, setup)
+    function.__name__: function for function in (demo, test, thorough, bench, editor, setup)
 }
 
 
@@ -180,6 +191,20 @@ def install(what: str, arguments: Sequence[str], *, module: str = "pip") -> None
             print(f"failed (see {LOG})")
             raise SetUpError("\n".join(done.stderr.splitlines()[-15:]))
     print(f"done in {time.monotonic() - started:.0f} s")
+
+
+def install_from_npm(what: str, package: str, folder: Path) -> None:
+    """Install with npm into a folder of its own, told in one line; SetUpError if that fails."""
+    npm = shutil.which("npm")
+    if npm is None:
+        raise SetUpError(f"{what} needs Node.js with npm: https://nodejs.org")
+    print(f"installing {what} ...", end=" ", flush=True)
+    arguments = [npm, "install", "--prefix", str(folder), "--no-fund", "--no-audit", package]
+    done = subprocess.run(arguments, capture_output=True, text=True, errors="replace", check=False)
+    if done.returncode != 0:
+        print("failed")
+        raise SetUpError("\n".join(done.stderr.splitlines()[-15:]))
+    print("done")
 
 
 # --- running and telling ---

@@ -10,9 +10,11 @@ import typer
 
 from kefu_adapters.cli.check import check
 from kefu_adapters.cli.decide import decide
+from kefu_adapters.cli.fmt import fmt
 from kefu_adapters.cli.new import new
 from kefu_adapters.cli.packs import packs
 from kefu_adapters.cli.scenarios import test
+from kefu_adapters.cli.schema import schema
 from kefu_adapters.cli.trace import trace
 
 app = typer.Typer(
@@ -26,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (check, decide, test, trace, new, packs):
+for command in (check, decide, test, trace, fmt, schema, new, packs):
     app.command()(command)
 
 

@@ -18,6 +18,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from kefu_adapters.cli.completion import complete_pack
 from kefu_adapters.files import PackNotFound, find_pack, open_pack
 from kefu_core.diagnostics import Diagnostic, Language, layout, to_json
 from kefu_core.loading import Loaded
@@ -27,10 +28,16 @@ WRONG_USAGE: Final = 2
 """Exit codes: 0 is fine, 1 findings, 2 wrong usage or unreadable input."""
 
 PackArgument = Annotated[
-    str, typer.Argument(metavar="PACK", help="A folder of rule files, one file, or the name of a bundled pack.")
+    str,
+    typer.Argument(
+        metavar="PACK",
+        help="A folder of rule files, one file, or the name of a bundled pack.",
+        autocompletion=complete_pack,
+    ),
 ]
 PacksArgument = Annotated[
-    list[str], typer.Argument(metavar="PACK...", help="Folders, files or names of bundled packs.")
+    list[str],
+    typer.Argument(metavar="PACK...", help="Folders, files or names of bundled packs.", autocompletion=complete_pack),
 ]
 _JSON_WANTED: ContextVar[bool] = ContextVar("_JSON_WANTED", default=False)
 """Whether the command that runs was asked for JSON: `fail` is called from places that do not know."""

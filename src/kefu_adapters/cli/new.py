@@ -1,17 +1,24 @@
-"""``kefu new``: a pack that works at once, to be changed from there."""
+"""``kefu new``: a pack that works at once, to be changed from there, and what an editor needs to help with it."""
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from importlib import resources
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import typer
 
 from kefu_adapters.cli.common import LangOption, console, fail, language_of
 from kefu_adapters.files.reasons import reason
+from kefu_core.load.pack import read_pack
+from kefu_core.schema import json_schema
+
+SCHEMA: Final = "kefu.schema.json"
+SETTINGS: Final = {"yaml.schemas": {f"./{SCHEMA}": ["**/*.yaml", "**/*.yml"]}}
+"""What VS Code needs to know: the schema of all rule files, whichever part of a file it looks at."""
 
 
 def new(
@@ -35,6 +42,7 @@ def new(
             f"{folder} 已经存在，而且不是空的；没有写入任何文件",
         )
     files = _template(language, name)
+    files |= _for_editors(files)
     try:
         for path, text in files.items():
             (target / path).parent.mkdir(parents=True, exist_ok=True)
@@ -69,3 +77,15 @@ def _template(language: str, name: str) -> dict[str, str]:
         text = root.joinpath(*path.split("/")).read_text(encoding="utf-8")
         found[path] = text.replace("my_policy", name)
     return found
+
+
+def _for_editors(files: dict[str, str]) -> dict[str, str]:
+    """The schema with the names of the pack, and the settings that lead an editor to it."""
+    return {
+        SCHEMA: _json(json_schema(read_pack(files, [], {}))),
+        ".vscode/settings.json": _json(SETTINGS),
+    }
+
+
+def _json(document: Any) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

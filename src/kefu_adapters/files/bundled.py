@@ -22,7 +22,8 @@ def bundled_packs() -> dict[str, Path]:
     return {}
 
 
-def _packs_beside(path: Path) -> list[str]:
+def packs_beside(path: Path) -> list[str]:
+    """The names of the packs in the folder in which a path lies, whether there is such a path or not."""
     try:
         return sorted(each.parent.name for each in path.parent.glob("*/policy.yaml"))
     except OSError:
@@ -40,7 +41,7 @@ def find_pack(name: str | os.PathLike[str]) -> Path:
     packs = bundled_packs()
     if _NAME.fullmatch(str(name)) and str(name) in packs:
         return packs[str(name)]
-    guess = did_you_mean(path.name, [*packs, *_packs_beside(path)])
+    guess = did_you_mean(path.name, [*packs, *packs_beside(path)])
     english = f"did you mean `{guess}`?" if guess else f"packs that come with kefu: {', '.join(packs)}"
     chinese = f"是不是想写 `{guess}`？" if guess else f"自带的规则包有：{'、'.join(packs)}"
     raise PackNotFound(f"there is no pack `{name}`; {english}", f"没有名为 `{name}` 的规则包；{chinese}")

@@ -1,9 +1,10 @@
 """The surface of the rule language, format version 1: what keys a document of a rule file may have.
 
-Each class is one kind of mapping; a field is a key. `kefu_core.load.structure` fills them from nodes. Nothing is
-interpreted here: a `Scalar` is a piece of text with its place, to be understood in `kefu_core.resolve`.
-A bare text may stand for a form that needs no more than its id. A field's metadata may say ``key`` (where the key is a
-Python keyword) and ``one`` (a single value may stand for a list).
+Each class is one kind of mapping; a field is a key, in the order in which files are best written: that of `kefu fmt`.
+`kefu_core.load.structure` fills them from nodes. Nothing is interpreted here: a `Scalar` is a piece of text with its
+place, to be understood in `kefu_core.resolve`. A bare text may stand for a form that needs no more than its id. A
+field's metadata may say ``key`` (where the key is a Python keyword), ``one`` (a single value may stand for a list) and
+``last`` (it stands behind all other keys).
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ def key(name: str) -> Any:
     return field(default=None, metadata={"key": name})
 
 
+def last() -> Any:
+    """An optional key that takes a list of many lines: it stands behind all others."""
+    return field(default=(), metadata={"last": True})
+
+
 def where_keys_stand() -> Any:
     """Where each key of the mapping stands."""
     return field(factory=dict, eq=False, repr=False)
@@ -37,7 +43,7 @@ def one_or_more(name: str | None = None) -> Any:
     return field(default=(), metadata=metadata)
 
 
-@frozen
+@frozen(kw_only=True)
 class LabelForm:
     """``{zh: ..., en: ...}``; a bare text is a label in the language that it is written in."""
 
@@ -45,7 +51,7 @@ class LabelForm:
     en: Scalar | None = None
 
 
-@frozen
+@frozen(kw_only=True)
 class DocumentForm:
     """A manual that the pack implements."""
 
@@ -53,21 +59,21 @@ class DocumentForm:
     title: LabelForm | None = None
 
 
-@frozen
+@frozen(kw_only=True)
 class PolicyForm:
     """The head of a pack: one in each."""
 
     policy: Scalar
     format: Scalar
-    zone: Scalar
-    span: Span
     title: LabelForm | None = None
     owner: Scalar | None = None
+    zone: Scalar
     language: Scalar | None = None
     documents: tuple[DocumentForm, ...] = ()
+    span: Span
 
 
-@frozen
+@frozen(kw_only=True)
 class ClauseForm:
     """A clause of a document, as the catalogue of the pack lists it."""
 
@@ -80,7 +86,7 @@ class ClauseForm:
     reading: LabelForm | None = None
 
 
-@frozen
+@frozen(kw_only=True)
 class CodeForm:
     """A code with its label; a bare text is a code without one."""
 
@@ -88,21 +94,21 @@ class CodeForm:
     label: LabelForm | None = None
 
 
-@frozen
+@frozen(kw_only=True)
 class TypedForm:
     """What facts, outcomes, derived facts and parameters have in common: an id, a label and a type."""
 
     id: Scalar
-    type: Scalar
     label: LabelForm | None = None
-    choices: tuple[CodeForm, ...] = ()
+    type: Scalar
     ordered: Scalar | None = None
     unit: Scalar | None = None
     scale: Scalar | None = None
+    choices: tuple[CodeForm, ...] = last()
     places: Mapping[str, Span] = where_keys_stand()
 
 
-@frozen
+@frozen(kw_only=True)
 class FactForm(TypedForm):
     """Something the host tells."""
 
@@ -110,7 +116,7 @@ class FactForm(TypedForm):
     optional: Scalar | None = None
 
 
-@frozen
+@frozen(kw_only=True)
 class OutcomeForm(TypedForm):
     """Something that tables decide."""
 
@@ -123,12 +129,12 @@ class OutcomeForm(TypedForm):
 class DerivedForm(TypedForm):
     """A fact that follows from others."""
 
-    value: Scalar
     optional: Scalar | None = None
+    value: Scalar
     source: tuple[Scalar, ...] = one_or_more()
 
 
-@frozen
+@frozen(kw_only=True)
 class ParameterForm(TypedForm):
     """A dated value: ``value`` since ever, or ``values`` by the date from which each holds."""
 
@@ -138,7 +144,7 @@ class ParameterForm(TypedForm):
     reading: LabelForm | None = None
 
 
-@frozen
+@frozen(kw_only=True)
 class MilestoneForm:
     """An event that starts clocks or meets deadlines."""
 
@@ -147,7 +153,7 @@ class MilestoneForm:
     start: Scalar | None = None
 
 
-@frozen
+@frozen(kw_only=True)
 class InForceForm:
     """The dates between which a deadline rule holds (its own ``from`` and ``until`` are events)."""
 
@@ -155,90 +161,90 @@ class InForceForm:
     until: Scalar | None = None
 
 
-@frozen
+@frozen(kw_only=True)
 class DeadlineForm:
     """A promise in time."""
 
     id: Scalar
-    from_: tuple[Scalar, ...] = field(metadata={"key": "from", "one": True})
-    until: Scalar
-    span: Span
     label: LabelForm | None = None
     when: MapNode | None = None
+    from_: tuple[Scalar, ...] = field(metadata={"key": "from", "one": True})
+    until: Scalar
     within: Scalar | None = None
     due: Scalar | None = None
     in_force: InForceForm | None = None
     source: tuple[Scalar, ...] = one_or_more()
+    span: Span
     places: Mapping[str, Span] = where_keys_stand()
 
 
-@frozen
+@frozen(kw_only=True)
 class ImpossibleForm:
     """What never comes together in a case."""
 
     id: Scalar
-    when: MapNode
-    span: Span
     label: LabelForm | None = None
+    when: MapNode
     source: tuple[Scalar, ...] = one_or_more()
+    span: Span
 
 
-@frozen
+@frozen(kw_only=True)
 class RuleForm:
     """A row of a table."""
 
     id: Scalar
-    then: Node
-    span: Span
-    when: MapNode | None = None
     label: LabelForm | None = None
+    when: MapNode | None = None
+    then: Node
     from_: Scalar | None = key("from")
     until: Scalar | None = None
     source: tuple[Scalar, ...] = one_or_more()
+    span: Span
 
 
-@frozen
+@frozen(kw_only=True)
 class DefaultForm:
     """What a table gives where no rule holds."""
 
     then: Node
-    span: Span
     source: tuple[Scalar, ...] = one_or_more()
+    span: Span
 
 
-@frozen
+@frozen(kw_only=True)
 class TableForm:
     """A decision table."""
 
     table: Scalar
+    label: LabelForm | None = None
     inputs: tuple[Scalar, ...]
-    hit: Scalar
-    rules: tuple[RuleForm, ...]
-    span: Span
     output: Scalar | None = None
     outputs: tuple[Scalar, ...] = ()
+    hit: Scalar
     aggregate: Scalar | None = None
-    default: DefaultForm | None = None
-    label: LabelForm | None = None
     from_: Scalar | None = key("from")
     until: Scalar | None = None
+    rules: tuple[RuleForm, ...]
+    default: DefaultForm | None = None
+    span: Span
     places: Mapping[str, Span] = where_keys_stand()
 
 
-@frozen
+@frozen(kw_only=True)
 class ScenarioForm:
     """A test that editors write beside their rules."""
 
     scenario: Scalar
     facts: MapNode
     at: Scalar
-    span: Span
     expect: MapNode | None = None
     never: tuple[Scalar, ...] = one_or_more()
     exactly: Scalar | None = None
+    span: Span
 
 
-@frozen
+@frozen(kw_only=True)
 class SectionsForm:
     """A document of lists: the vocabulary, deadlines, clauses; any split into files is allowed."""
 

@@ -98,8 +98,9 @@ def structure(documents: tuple[Node, ...], problems: list[Diagnostic]) -> forms.
 
 
 def keys_of(form: type) -> dict[str, Attribute[Any]]:
-    """The keys that a form takes, with the attribute that each fills."""
-    return {attribute.metadata.get("key", attribute.name): attribute for attribute in attrs.fields(form)
+    """The keys that a form takes, in their order, with the attribute that each fills."""
+    attributes = sorted(attrs.fields(form), key=lambda attribute: "last" in attribute.metadata)
+    return {attribute.metadata.get("key", attribute.name): attribute for attribute in attributes
             if attribute.name not in NOT_KEYS}  # fmt: skip
 
 
@@ -217,8 +218,8 @@ def _form_hook(converter: cattrs.Converter, form: type, reading: _Reading) -> Ca
     name = Term(form.__name__)
 
     def hook(node: Node, _: Any) -> Any:
-        if isinstance(node, Scalar) and form in _BARE and node.text.strip():
-            return _BARE[form](node)
+        if isinstance(node, Scalar) and form in BARE and node.text.strip():
+            return BARE[form](node)
         if not isinstance(node, MapNode):
             reading.lose(form, node)
             if isinstance(node, Scalar) and node.absent:
@@ -292,7 +293,7 @@ def _bare_label(node: Scalar) -> forms.LabelForm:
     return forms.LabelForm(zh=node) if chinese else forms.LabelForm(en=node)
 
 
-_BARE: Final[Mapping[type, Callable[[Scalar], Any]]] = {
+BARE: Final[Mapping[type, Callable[[Scalar], Any]]] = {
     forms.LabelForm: _bare_label,
     forms.CodeForm: lambda node: forms.CodeForm(id=node),
     forms.MilestoneForm: lambda node: forms.MilestoneForm(id=node),

@@ -17,6 +17,11 @@ import pytest
         "values.rounding",
         "values.units",
         "calendars.counting",
+        "layout.scalars",
+        "layout.text",
+        "load.shapes",
+        "schema.document",
+        "schema.texts",
     ],
 )
 def test_the_examples_of_a_module_hold(module):

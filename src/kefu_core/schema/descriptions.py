@@ -1,0 +1,142 @@
+"""What an editor is told of each form and each key, in English and Chinese: shown where the pointer rests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from kefu_core.diagnostics.entry import Text
+
+
+def described(form: type, key: str | None = None) -> str:
+    """What is said of a form, or of a key of it, in both languages."""
+    if key is None:
+        english, chinese = FORMS[form.__name__]
+    else:
+        english, chinese = KEYS.get((form.__name__, key)) or SHARED[key]
+    return f"{english}\n\n{chinese}"
+
+
+FORMS: Final[Mapping[str, Text]] = {
+    "LabelForm": (
+        "What people read: `{zh: ..., en: ...}`, or one text.",
+        "给人看的名称：`{zh: ..., en: ...}`，或直接写文字。",
+    ),
+    "DocumentForm": ("A manual that the pack implements.", "规则包所依据的一份规程。"),
+    "PolicyForm": ("The head of the pack: one in each.", "规则包的开头，每个规则包有且只有一个。"),
+    "ClauseForm": (
+        "A clause of a manual; rules cite it as their `source`.",
+        "规程的一个条款；规则用 `source` 引用它。",
+    ),
+    "CodeForm": ("A code and what people call it.", "一个代码和它的名称。"),
+    "FactForm": ("Something that the host tells of a case.", "裁决之前要知道的一件事，由接入系统提供。"),
+    "OutcomeForm": ("Something that tables decide.", "由决策表得出的一项结果。"),
+    "DerivedForm": ("A fact that follows from others.", "由其他事实推算出来的事实。"),
+    "ParameterForm": ("A number, an amount or a period of the policy.", "规程里的一个数、一笔金额或一段时长。"),
+    "MilestoneForm": ("An event that starts clocks or meets deadlines.", "一个事件：时限从它起算，或到它为止。"),
+    "InForceForm": ("The dates between which the deadline holds.", "这条时限的有效期。"),
+    "DeadlineForm": ("A promise in time.", "一条时限。"),
+    "ImpossibleForm": ("A combination that no case has; proofs leave it out.", "不会同时出现的情形，检查时不予考虑。"),
+    "RuleForm": ("A row of the table.", "决策表的一行规则。"),
+    "DefaultForm": ("What the table gives where no row holds.", "没有一行成立时的结果。"),
+    "TableForm": ("A decision table: inputs, an outcome, rows.", "一张决策表：输入、结果和逐行的规则。"),
+    "ScenarioForm": ("A test: facts, and what must come of them.", "一个测试场景：给出事实，写明应得的结果。"),
+    "SectionsForm": (
+        "Lists of what the rules speak of; they may be split over files in any way.",
+        "规则所用的各种列表；怎样拆分到各个文件都可以。",
+    ),
+}
+
+SHARED: Final[Mapping[str, Text]] = {
+    "id": ("A short name: `a-z`, `0-9` and `_`, a letter first.", "代码：小写字母、数字和下划线，以字母开头。"),
+    "label": ("What people read; rules may be written with it, too.", "给人看的名称；写规则时也可以用它。"),
+    "title": ("What people read.", "给人看的标题。"),
+    "type": ("What sort of value it has.", "取值的类型。"),
+    "ordered": ("`true`: the choices are a scale, from least to most grave.", "`true` 表示选项有轻重之分，从轻到重列出。"),
+    "unit": (
+        "The currency of money (`CNY`), the unit of a duration (`h`), or any word for a number.",
+        "金额的币种（`CNY`）、时长的单位（`h`），或数字后面的量词。",
+    ),
+    "scale": ("The most digits after the point: 0 to 12.", "最多几位小数，0 到 12。"),
+    "choices": ("The codes from which the value is chosen.", "可选的代码，每次取其中之一。"),
+    "domain": ("A cell that every value has to pass, such as `>= 0`.", "取值范围，写成单元格，例如 `>= 0`。"),
+    "optional": ("`true`: the value may also be `none`.", "`true` 表示也可以是“无”（`none`）。"),
+    "source": ("The clause that this implements, or a list of clauses.", "所依据的条款编号；有几条时写成列表。"),
+    "reading": ("How an unclear text was read, and by what right.", "原文不明确时采用的读法和理由。"),
+    "when": ('What must hold: a cell for each name, such as `loss: ">= 5000 CNY"`.', '成立的条件：每个名称对应一个单元格，例如 `loss: ">= 5000 CNY"`。'),
+    "then": ("The value that is decided; with several outputs, one for each.", "得出的结果；有几个输出时，逐个写明。"),
+    "from": ("The first day in force.", "生效日期，当天起有效。"),
+    "until": ("The first day no longer in force.", "失效日期，当天起无效。"),
+    "zh": ("in Chinese", "中文"),
+    "en": ("in English", "英文"),
+}  # fmt: skip
+
+KEYS: Final[Mapping[tuple[str, str], Text]] = {
+    ("DocumentForm", "id"): ("The first part of the ids of its clauses.", "文件编号，也是其条款编号的第一段。"),
+    ("PolicyForm", "policy"): ("The id of the pack.", "规则包的编号。"),
+    ("PolicyForm", "format"): ("The version of the rule language.", "规则语言的版本。"),
+    ("PolicyForm", "owner"): ("Who answers for the policy.", "归口部门或负责人。"),
+    ("PolicyForm", "zone"): ("The time zone by which days begin and end.", "时区，按它计算每天的起止。"),
+    ("PolicyForm", "language"): ("What explanations speak when nobody says otherwise.", "默认用哪种语言说明。"),
+    ("PolicyForm", "documents"): ("The manuals that the pack implements.", "所依据的规程。"),
+    ("ClauseForm", "id"): ("The id of its document, a point, and more: `manual.3.2`.", "条款编号：文件编号加点号开头，例如 `manual.3.2`。"),
+    ("ClauseForm", "doc"): ("The document, where the id does not begin with it.", "所属文件；条款编号已写明时不必写。"),
+    ("ClauseForm", "at"): ("Where it stands in the document.", "在文件中的位置，例如“第三条”。"),
+    ("ClauseForm", "kind"): ("What sort of clause it is; for catalogues.", "条款的类别，供条款目录使用。"),
+    ("ClauseForm", "executable"): ("`rule`, or why it is none; for `kefu trace`.", "`rule` 表示应有规则；否则写明原因，供 `kefu trace` 使用。"),
+    ("ClauseForm", "says"): ("What the clause says, in short.", "条文大意。"),
+    ("DerivedForm", "value"): ("An expression over facts, outcomes and parameters.", "由事实、结果和参数组成的算式。"),
+    ("OutcomeForm", "rounding"): ("How what a table gives is rounded.", "怎样取整。"),
+    ("ParameterForm", "value"): ("The value, since ever.", "一直有效的值。"),
+    ("ParameterForm", "values"): ("Values by the date from which each holds.", "各个生效日期起的值。"),
+    ("MilestoneForm", "start"): ("`true`: the event at which a case is decided.", "`true` 表示案件在这个事件时裁决（受理）。"),
+    ("DeadlineForm", "id"): ("The name of the deadline in answers.", "时限的编号，会出现在裁决结果里。"),
+    ("DeadlineForm", "from"): (
+        "The milestone that starts the clock; of several, the first in the list that has happened.",
+        "从哪个里程碑起算；写了几个时，取列表中第一个已发生的。",
+    ),
+    ("DeadlineForm", "until"): ("The milestone that meets it.", "到哪个里程碑为止。"),
+    ("DeadlineForm", "within"): ("How long: `4 h`, `3 days`, `same day`, or a parameter.", "多长时间之内：`4小时`、`3天`、`当天`，或参数。"),
+    ("DeadlineForm", "due"): ("The instant at which it is due, instead of `within`.", "到期的时刻，代替 `within`。"),
+    ("DeadlineForm", "in_force"): ("The dates between which it holds.", "有效期。"),
+    ("ImpossibleForm", "id"): ("A name for it.", "编号。"),
+    ("RuleForm", "id"): ("The name of the row in answers.", "规则编号，会出现在裁决依据里。"),
+    ("TableForm", "table"): ("The id of the table.", "决策表的编号。"),
+    ("TableForm", "inputs"): ("What the rows ask for: facts, derived facts, outcomes of other tables.", "各行要看的输入：事实、派生事实，或其他表的结果。"),
+    ("TableForm", "output"): ("The outcome that the table decides.", "这张表得出的结果。"),
+    ("TableForm", "outputs"): ("The outcomes that the table decides, where there are several.", "这张表得出的几个结果。"),
+    ("TableForm", "hit"): (
+        "`unique`: one row at most holds; `first`: the first that holds; `any`: all that hold agree; `collect`: all of them.",
+        "`unique` 至多一行成立；`first` 取自上而下第一行；`any` 成立的各行结果相同；`collect` 取全部成立的行。",
+    ),
+    ("TableForm", "aggregate"): ("What `collect` makes of the rows.", "`collect` 时怎样汇总。"),
+    ("TableForm", "rules"): ("The rows, from the top.", "规则，自上而下逐行列出。"),
+    ("TableForm", "default"): ("What the table gives where no row holds.", "没有一行成立时的结果。"),
+    ("ScenarioForm", "scenario"): ("What it shows, in a sentence.", "场景的标题，一句话。"),
+    ("ScenarioForm", "facts"): ("The facts, as a host would give them.", "已知的事实；没有写的视为不知道。"),
+    ("ScenarioForm", "at"): ("When the case was accepted.", "受理的时刻。"),
+    ("ScenarioForm", "expect"): (
+        "What must come out: outcomes, `due`, `because`, `undetermined`. What is not named is not compared.",
+        "应得的结果，以及 `due`、`because`、`undetermined`。没有写的不比较。",
+    ),
+    ("ScenarioForm", "never"): ("Clauses, deadlines, milestones or rules that must not appear.", "不得出现的条款、时限、里程碑或规则。"),
+    ("ScenarioForm", "exactly"): ("`true`: nothing else may come out.", "`true` 表示除此之外不得有别的结果。"),
+    ("SectionsForm", "clauses"): ("The clauses of the manuals.", "规程的条款。"),
+    ("SectionsForm", "facts"): ("What the host tells of a case.", "裁决之前要知道的事实。"),
+    ("SectionsForm", "derived"): ("Facts that follow from others.", "由其他事实推算出来的事实。"),
+    ("SectionsForm", "outcomes"): ("What tables decide.", "决策表得出的结果。"),
+    ("SectionsForm", "parameters"): ("The numbers, amounts and periods of the policy.", "规程里的数、金额和时长。"),
+    ("SectionsForm", "roles"): ("Who acts.", "角色：由谁处理。"),
+    ("SectionsForm", "milestones"): ("The events of a case.", "案件经过的事件。"),
+    ("SectionsForm", "impossible"): ("What never comes together in a case.", "不会同时出现的情形。"),
+    ("SectionsForm", "deadlines"): ("The promises in time.", "各条时限。"),
+}  # fmt: skip
+
+EXPECTED: Final[Mapping[str, Text]] = {
+    "due": (
+        "Due dates by milestone or deadline; `waits` for one that has not begun.",
+        "各里程碑或时限的到期时刻；还没有起算的写 `waits`。",
+    ),
+    "because": ("Clauses that must be cited.", "必须引用的条款。"),
+    "undetermined": ("What must stay undecided.", "应当未能裁决的结果或时限。"),
+}

@@ -1,0 +1,175 @@
+"""What may stand under a key: fixed words, the form of an id, or the names of a pack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from kefu_core.ir.functions import ROUNDINGS
+from kefu_core.load import forms
+from kefu_core.resolve.pack import LANGUAGES
+from kefu_core.resolve.scope import ID, NAME, RESERVED
+from kefu_core.resolve.tables import AGGREGATES, HITS
+from kefu_core.resolve.vocabulary import TYPES
+from kefu_core.schema.descriptions import EXPECTED
+from kefu_core.schema.texts import Schema, Word, matching, one_of, one_of_or_text, text
+from kefu_core.schema.vocabulary import Named, Vocabulary
+
+_MANY: Final = {"type": "array", "items": text()}
+_SOME: Final = {"anyOf": [text(), _MANY]}
+_SETS: Final = tuple(f"set of {kind}" for kind in ("choice", "role"))
+_LISTS: Final = tuple(f"list of {kind}" for kind in TYPES)
+_TRUTH: Final = ("true", "false")
+
+_WORDS: Final[Mapping[tuple[type, str], tuple[str, ...]]] = {
+    (forms.PolicyForm, "format"): (forms.FORMAT,),
+    (forms.PolicyForm, "language"): LANGUAGES,
+    (forms.FactForm, "type"): (*TYPES, *_SETS),
+    (forms.DerivedForm, "type"): (*TYPES, *_SETS),
+    (forms.ParameterForm, "type"): (*TYPES, *_SETS),
+    (forms.OutcomeForm, "type"): (*TYPES, *_SETS, *_LISTS),
+    (forms.OutcomeForm, "rounding"): ROUNDINGS,
+    (forms.TableForm, "hit"): HITS,
+    (forms.TableForm, "aggregate"): AGGREGATES,
+    (forms.MilestoneForm, "start"): _TRUTH,
+    (forms.ScenarioForm, "exactly"): _TRUTH,
+}
+_TRUE_ANYWHERE: Final = ("ordered", "optional")
+
+_NAMES: Final = frozenset(
+    {forms.FactForm, forms.DerivedForm, forms.OutcomeForm, forms.ParameterForm, forms.MilestoneForm, forms.CodeForm}
+)
+_IDS: Final = frozenset({(forms.PolicyForm, "policy"), (forms.TableForm, "table")})
+"""Keys that hold an id besides those that are called so."""
+
+
+class Slots:
+    """The schemas of values that are no forms; ``definitions`` are those that are used in several places."""
+
+    def __init__(self, pack: forms.Pack | None) -> None:
+        self.known = Vocabulary(pack) if pack is not None else None
+        self.definitions: dict[str, Schema] = {}
+
+    def bare(self, form: type) -> Schema:
+        """The text that may stand for a form."""
+        return self.of(form, "id") if form is not forms.LabelForm else text()
+
+    def of(self, form: type, key: str) -> Schema:
+        """What may stand under a key of a form."""
+        if (form, key) in _WORDS:
+            return one_of(_WORDS[form, key])
+        if key in _TRUE_ANYWHERE:
+            return one_of(_TRUTH)
+        if key == "id" and form in _NAMES:
+            return {**matching(NAME), "not": {"enum": sorted(RESERVED)}}
+        if key == "id" or (form, key) in _IDS:
+            return matching(ID)
+        name, schema = _FREE.get((form, key)) or _FREE.get((None, key)) or ("", None)
+        if schema is None:
+            return text()
+        self.definitions.setdefault(name, schema(self.known))
+        return {"$ref": f"#/definitions/{name}"}
+
+
+def _mapping(names: Iterable[Named], schema: Callable[[Named], Schema], **more: Schema) -> Schema:
+    """A mapping with the names of a pack for keys."""
+    properties = {word.text: schema(name) for name in names for word in name.words}
+    return {"type": "object", "properties": {**properties, **more}, "additionalProperties": False}
+
+
+def _cells(known: Vocabulary | None) -> Schema:
+    if known is None:
+        return {"type": "object", "additionalProperties": text()}
+    return _mapping([*known.facts, *known.derived, *known.outcomes], Named.cell)
+
+
+def _then(known: Vocabulary | None) -> Schema:
+    if known is None:
+        return {"anyOf": [text(), _MANY, {"type": "object", "additionalProperties": _SOME}]}
+    words = list(dict.fromkeys(word for name in known.outcomes for word in name.values))
+    each = _mapping(known.outcomes, lambda name: {"anyOf": [name.cell(), _MANY], "description": name.says})
+    return {"anyOf": [one_of_or_text(words), _MANY, each]}
+
+
+def _facts(known: Vocabulary | None) -> Schema:
+    if known is None:
+        return {"type": "object", "additionalProperties": _SOME}
+    return _mapping([*known.facts, *known.derived], Named.value)
+
+
+def _expect(known: Vocabulary | None) -> Schema:
+    special = {
+        "due": {"type": "object", "additionalProperties": text()},
+        "because": _sources(known),
+        "undetermined": text(),
+    }
+    if known is not None:
+        clocks = [*_words(known.milestones), *known.deadlines]
+        special["due"] = _mapping((), Named.value, **{word.text: text(description=word.says) for word in clocks})
+        special["undetermined"] = one_of(
+            [
+                *_words([*known.outcomes, *known.derived, *known.facts, *known.parameters, *known.milestones]),
+                *known.deadlines,
+            ]
+        )
+    for key in ("because", "undetermined"):
+        special[key] = {"anyOf": [special[key], {"type": "array", "items": special[key]}]}
+    special = {key: {**schema, "description": "\n\n".join(EXPECTED[key])} for key, schema in special.items()}
+    if known is None:
+        return {"type": "object", "properties": special, "additionalProperties": _SOME}
+    return _mapping([*known.outcomes, *known.derived], Named.value, **special)
+
+
+def _sources(known: Vocabulary | None) -> Schema:
+    return one_of(known.clauses) if known is not None and known.clauses else matching(ID)
+
+
+def _never(known: Vocabulary | None) -> Schema:
+    if known is None:
+        return text()
+    clauses = [] if known.clauses else [matching(ID)]
+    named = one_of([*known.clauses, *known.deadlines, *_words(known.milestones), *known.rules])
+    return {"anyOf": [named, *clauses]}
+
+
+def _words(names: Iterable[Named]) -> list[Word]:
+    return [word for name in names for word in name.words]
+
+
+def _inputs(known: Vocabulary | None) -> Schema:
+    return one_of(_words([*known.facts, *known.derived, *known.outcomes])) if known is not None else text()
+
+
+def _outcomes(known: Vocabulary | None) -> Schema:
+    return one_of(_words(known.outcomes)) if known is not None else text()
+
+
+def _milestones(known: Vocabulary | None) -> Schema:
+    return one_of(_words(known.milestones)) if known is not None else text()
+
+
+def _within(known: Vocabulary | None) -> Schema:
+    parameters = known.parameters if known is not None else []
+    return one_of_or_text(_words(name for name in parameters if name.type == "duration"))
+
+
+def _values(_: Vocabulary | None) -> Schema:
+    return {"type": "object", "additionalProperties": _SOME}
+
+
+_FREE: Final[Mapping[tuple[type | None, str], tuple[str, Callable[[Vocabulary | None], Schema]]]] = {
+    (None, "when"): ("cells", _cells),
+    (None, "then"): ("results", _then),
+    (None, "source"): ("source", _sources),
+    (forms.TableForm, "inputs"): ("input", _inputs),
+    (forms.TableForm, "output"): ("output", _outcomes),
+    (forms.TableForm, "outputs"): ("output", _outcomes),
+    (forms.DeadlineForm, "from"): ("event", _milestones),
+    (forms.DeadlineForm, "until"): ("event", _milestones),
+    (forms.DeadlineForm, "within"): ("period", _within),
+    (forms.ParameterForm, "values"): ("values_by_date", _values),
+    (forms.ScenarioForm, "facts"): ("facts_of_a_case", _facts),
+    (forms.ScenarioForm, "expect"): ("expectation", _expect),
+    (forms.ScenarioForm, "never"): ("what_never_appears", _never),
+}
+"""What may stand under a key of a form, or under that key in any, by the name of its definition."""
