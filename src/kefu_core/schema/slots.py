@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from kefu_core.ir.functions import ROUNDINGS
+from kefu_core.ir.notation import FALSE, TRUE
 from kefu_core.load import forms
 from kefu_core.resolve.pack import LANGUAGES
 from kefu_core.resolve.scope import ID, NAME, RESERVED
@@ -19,7 +20,7 @@ _MANY: Final = {"type": "array", "items": text()}
 _SOME: Final = {"anyOf": [text(), _MANY]}
 _SETS: Final = tuple(f"set of {kind}" for kind in ("choice", "role"))
 _LISTS: Final = tuple(f"list of {kind}" for kind in TYPES)
-_TRUTH: Final = ("true", "false")
+_TRUTH: Final = ("true", "false", *sorted((TRUE | FALSE) - {"true", "false"}))
 
 _WORDS: Final[Mapping[tuple[type, str], tuple[str, ...]]] = {
     (forms.PolicyForm, "format"): (forms.FORMAT,),
