@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -21,6 +21,7 @@ from kefu_adapters.cli.common import (
     pack_language,
     print_json,
 )
+from kefu_adapters.cli.mutation import mutants_json, mutated, show_mutants
 from kefu_adapters.cli.wording import named, written
 from kefu_core import Policy
 from kefu_core.diagnostics import Language
@@ -29,7 +30,13 @@ from kefu_core.scenarios.run import DECIDED, UNDETERMINED, WAITS, Mismatch
 
 
 def test(
-    pack: PacksArgument, as_json: JsonOption = False, strict: StrictOption = False, lang: LangOption = None
+    pack: PacksArgument,
+    mutate: Annotated[
+        bool, typer.Option("--mutate", help="Make small mistakes in the pack, and list those that nothing notices.")
+    ] = False,
+    as_json: JsonOption = False,
+    strict: StrictOption = False,
+    lang: LangOption = None,
 ) -> None:
     """Run the scenarios of packs; show what differs, and which rules no scenario shows. 运行场景测试。
 
@@ -49,6 +56,11 @@ def test(
         documents.append(_document(policy, results, covered))
         if not as_json:
             _show(policy, results, covered, language)
+        if mutate:
+            outcomes = mutated(policy, language)
+            documents[-1]["mutation"] = mutants_json(outcomes)
+            if not as_json:
+                show_mutants(outcomes, language)
     if as_json:
         print_json(documents[0] if len(documents) == 1 else {"packs": documents})
     if failed:

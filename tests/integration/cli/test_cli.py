@@ -376,3 +376,12 @@ def test_check_looks_again_whenever_a_file_changes(tmp_path: Path) -> None:
             assert seen, "it has ended by itself"
         watching.send_signal(signal.SIGINT)
         assert watching.wait(timeout=20) == 0
+
+
+def test_mistakes_that_nothing_notices_are_listed() -> None:
+    document = json.loads(kefu("test", "park", "--mutate", "--json").stdout)["mutation"]
+    assert document["mutants"] == document["noticed"] + len(document["unnoticed"])
+    assert document["unnoticed"][0].keys() == {"kind", "where", "detail", "file", "line"}
+    shown = kefu("test", "park", "--mutate", "--lang", "en").stdout
+    assert f"{document['noticed']} of {document['mutants']} mistakes noticed" in shown
+    assert "a parameter changed: parameters.form_limit" in shown
