@@ -10,6 +10,7 @@ import typer
 
 from kefu_adapters.cli.check import check
 from kefu_adapters.cli.decide import decide
+from kefu_adapters.cli.explain import explain
 from kefu_adapters.cli.fmt import fmt
 from kefu_adapters.cli.new import new
 from kefu_adapters.cli.packs import packs
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (check, decide, test, trace, fmt, schema, new, packs):
+for command in (check, decide, explain, test, trace, fmt, schema, new, packs):
     app.command()(command)
 
 

@@ -44,6 +44,11 @@ def write_scenario(title: str, facts: Mapping[str, str | list[str]], at: str) ->
     return str(yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=120))
 
 
+def cell_text(test: ex.Test, zone: ZoneInfo) -> str:
+    """A cell as rule files write it."""
+    return _Writer(zone).cell(test)
+
+
 def _filled(**fields: Tree) -> dict[str, Tree]:
     """A mapping without what is empty; a trailing ``_`` of a key that is a Python keyword is dropped."""
     return {key.rstrip("_"): value for key, value in fields.items() if value not in (None, (), [], {}, "")}

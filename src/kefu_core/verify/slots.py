@@ -78,6 +78,10 @@ class Slots:
             raise OutsideFragment(name)
         return found
 
+    def asked(self, name: str) -> tuple[tuple[Test, ...], frozenset[Any]]:
+        """The cells that ask for a name, and all end points at which it is compared, parameters and sums included."""
+        return tuple(self._cells[name]), frozenset(self._ends(name))
+
     def possible(self, name: str) -> int:
         """The slots of a name that some fact or rule can give it: fewer than all where rules give constants."""
         one = self.axis(name)

@@ -1,0 +1,122 @@
+"""Why, why not, and what would change it."""
+
+from datetime import datetime
+from itertools import combinations, product
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kefu_adapters.files import find_pack, load_pack
+from kefu_core.decide import Policy
+from kefu_core.explain import as_markdown, as_text, explain
+from kefu_core.explain.as_json import explanation_json
+from kefu_core.explain.changes import MOST_FACTS, Change
+from kefu_core.ir.notation import internal_outcome
+from kefu_core.testing import cases, packs
+
+PARK = load_pack(find_pack("park"))
+AT = datetime.fromisoformat("2026-11-02T10:00+08:00")
+RUDE = {"nature": "conduct", "loss": "0 CNY", "earlier_reports": 0}
+
+
+def verdicts(facts: dict[str, Any], table: str = "severity") -> dict[str, str]:
+    explained = next(each for each in explain(PARK, facts, at=AT).tables if each.id == table)
+    return {row.rule: row.verdict for row in explained.rows}
+
+
+def test_each_row_decided_failed_is_unknown_or_stands_behind():
+    assert verdicts(RUDE) == {
+        "major.repeat": "failed", "major.loss": "failed", "minor": "decided", "important": "behind",
+    }  # fmt: skip
+    assert verdicts({"nature": "other", "loss": "0 CNY"})["important"] == "unknown"
+
+
+def test_the_first_cell_that_failed_is_shown_with_what_it_asks():
+    (severity, *_) = explain(PARK, RUDE, at=AT).tables
+    failed = next(row for row in severity.rows if row.rule == "major.loss")
+    assert [(cell.name, cell.value) for cell in failed.cells] == [("loss", 0)]
+
+
+def reached(changes: tuple[Change, ...]) -> dict[tuple[str, Any], int]:
+    return {(each.outcome, each.value): len(each.facts) for each in changes}
+
+
+def test_the_smallest_change_is_found_at_the_very_threshold():
+    found = explain(PARK, {"nature": "service_fault", "loss": "4999.99 CNY"}, at=AT).changes
+    major = next(each for each in found if (each.outcome, each.value) == ("severity", "major"))
+    assert major.facts == {"loss": 500_000}
+
+
+def test_words_are_those_of_people_in_both_languages():
+    explanation = explain(PARK, RUDE, at=AT)
+    chinese, english = as_text(explanation, PARK, "zh"), as_text(explanation, PARK, "en")
+    assert "投诉级别：轻微" in chinese
+    assert "major.loss：客户经济损失是0.00 CNY，而它要求：不低于重大损失（5000.00 CNY）" in chinese
+    assert "如果客户经济损失是0.01 CNY（现在是0.00 CNY）" in chinese or "如果投诉性质是" in chinese
+    assert "severity: minor" in english
+    assert "major.loss: customer's loss is 0.00 CNY, and it asks: is at least major loss (5000.00 CNY)" in english
+    assert len(chinese.splitlines()) == len(english.splitlines())
+    assert as_markdown(explanation, PARK, "en").startswith("## severity: minor")
+
+
+def test_what_is_missing_is_named():
+    text = as_text(explain(PARK, {"nature": "other", "loss": "0 CNY"}, at=AT), PARK, "zh")
+    assert "投诉级别：未能裁决" in text
+    assert "还缺少：公司有过失" in text
+
+
+def test_json_speaks_in_codes():
+    document = explanation_json(explain(PARK, RUDE, at=AT), PARK)
+    rule = document["tables"][0]["rules"][1]
+    assert (rule["rule"], rule["verdict"]) == ("major.loss", "failed")
+    assert rule["cells"] == [{"name": "loss", "asks": ">= major_loss", "known": True, "value": "0.00 CNY"}]
+
+
+@given(packs(), st.data())
+@settings(max_examples=30)
+def test_every_change_reaches_what_it_says_and_fewer_facts_of_it_do_not(policy: Policy, data: st.DataObject):
+    case = data.draw(cases(policy))
+    explanation = explain(policy, case.facts, at=case.at)
+    program = policy.program(explanation.decision.as_of)
+    for change in explanation.changes:
+        assert 1 <= len(change.facts) <= MOST_FACTS
+        for number in range(len(change.facts) + 1):
+            for kept in combinations(change.facts.items(), number):
+                outcomes = program.decide({**explanation.facts, **dict(kept)}, explanation.decision.as_of).outcomes
+                there = change.outcome in outcomes and change.value == internal_outcome(
+                    outcomes[change.outcome], policy.ir.names[change.outcome].type
+                )
+                assert there == (number == len(change.facts))
+
+
+@given(packs(), st.data())
+@settings(max_examples=30)
+def test_every_row_has_a_verdict_and_both_languages_say_as_much(policy: Policy, data: st.DataObject):
+    case = data.draw(cases(policy))
+    explanation = explain(policy, case.facts, at=case.at)
+    for table in explanation.tables:
+        for row in table.rows:
+            assert row.verdict != "failed" or len(row.cells) == 1
+            assert row.verdict != "unknown" or row.cells
+    chinese, english = (as_text(explanation, policy, language) for language in ("zh", "en"))
+    assert len(chinese.splitlines()) == len(english.splitlines())
+    explanation_json(explanation, policy)
+
+
+@pytest.mark.parametrize(("loss", "reports"), list(product(["0 CNY", "4999.99 CNY", "9000 CNY"], [0, 1, 2])))
+def test_the_number_of_facts_to_change_is_the_least_that_brute_force_finds(loss: str, reports: int):
+    facts = {"nature": "promise_broken", "loss": loss, "earlier_reports": reports}
+    explanation = explain(PARK, facts, at=AT)
+    amounts = ["0 CNY", "0.01 CNY", "4999.99 CNY", "5000 CNY", "5000.01 CNY"]
+    natures = ["promise_broken", "conduct", "service_fault"]
+    least: dict[Any, int] = {}
+    for nature, amount, times in product(natures, amounts, range(4)):
+        tried = {"nature": nature, "loss": amount, "earlier_reports": times}
+        severity = PARK.decide(tried, at=AT).outcomes["severity"]
+        number = sum(tried[name] != facts[name] for name in facts)
+        if severity != explanation.decision.outcomes["severity"] and number <= MOST_FACTS:
+            least[severity] = min(number, least.get(severity, 9))
+    found = {value: number for (name, value), number in reached(explanation.changes).items() if name == "severity"}
+    assert {value: found[value] for value in least} == least
