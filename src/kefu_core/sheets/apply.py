@@ -214,7 +214,8 @@ class _Application:
             put(then, self._key(then, column), new)
         else:
             in_brackets = then is not None and isinstance(then.node, SeqNode)
-            put(item, "then", tuple(each for each in re.split(r"\s*[,，、]\s*", new) if each) if in_brackets else new)
+            members = tuple(each for each in re.split(r"\s*[,，、]\s*", new.strip("[]")) if each) if in_brackets else ()
+            put(item, "then", members or new)
 
     def _key(self, mapping: Item | None, column: Column) -> str:
         """The word by which a mapping of a row calls a column: its own, else the table's."""

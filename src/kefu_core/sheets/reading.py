@@ -12,7 +12,7 @@ from kefu_core.layout import BLANK, Item, items_of
 from kefu_core.load.compose import compose
 from kefu_core.load.nodes import MapNode, Node, Scalar, SeqNode
 from kefu_core.sheets.names import Names
-from kefu_core.sheets.tables import ANYTHING, COMMENT, DEFAULT, HEAD, ID, Column, HeadKey, Row, TableText, columns_of
+from kefu_core.sheets.tables import ANYTHING, COMMENT, DEFAULT, HEAD, ID, NO_MEMBERS, Column, HeadKey, Row, TableText, columns_of
 
 
 @frozen
@@ -62,6 +62,8 @@ def label_at(item: Item | None) -> Label:
 
 
 def _text(item: Item | None) -> str:
+    if item is not None and isinstance(item.node, SeqNode) and not item.node.items:
+        return NO_MEMBERS
     return ", ".join(texts_of(item.node)) if item is not None else ""
 
 

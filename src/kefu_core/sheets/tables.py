@@ -17,6 +17,8 @@ DEFAULT: Final = "default"
 """What stands for the id of a table's default; no rule may be called so."""
 
 ANYTHING: Final = "-"
+NO_MEMBERS: Final = "[]"
+"""An output that gives the empty set."""
 
 
 @frozen(order=True)
