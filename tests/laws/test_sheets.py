@@ -36,10 +36,7 @@ def sheets(loaded: Loaded) -> tuple[Sheet, ...]:
 def found(sheet: Sheet) -> Grid:
     """A sheet as it is found when nobody has touched it, without the way through a file."""
     cells = {
-        (row, column): cell.text
-        for row, line in enumerate(sheet.rows)
-        for column, cell in enumerate(line)
-        if cell.text
+        (row, column): cell.text for row, line in enumerate(sheet.rows) for column, cell in enumerate(line) if cell.text
     }
     return Grid(sheet.name, cells)
 
@@ -114,7 +111,7 @@ def test_comments_survive_a_change_of_every_cell_that_can_change(ir, chance):
     if not imported.refused:
         after = {**target.texts, **imported.texts}
         assert comments(after) == comments(texts)
-        assert load(after).policy.ir == other.policy.ir
+        assert load(after).policy.ir == other.policy.ir  # type: ignore[union-attr]
 
 
 def without_comments(grid: Grid) -> Grid:
@@ -124,7 +121,7 @@ def without_comments(grid: Grid) -> Grid:
 
 
 def altered(ir: Any, chance: random.Random, *, rows: bool = True) -> Any:
-    """A policy whose tables differ in cells, and, if ``rows``, in their rows: gone, in another order, called otherwise."""
+    """A policy whose tables differ in cells, and, if ``rows``, in their rows: gone, moved, called otherwise."""
     return evolve(ir, tables=tuple(_altered(table, chance, rows=rows) for table in ir.tables))
 
 
@@ -155,7 +152,9 @@ def commented(files: dict[str, str], chance: random.Random) -> dict[str, str]:
 def _commented(text: str, chance: random.Random) -> list[str]:
     lines = []
     for number, line in enumerate(text.splitlines()):
-        inside = line.lstrip().startswith(("'", '"')) or (line and ":" not in line and not line.lstrip().startswith("-"))
+        inside = line.lstrip().startswith(("'", '"')) or (
+            line and ":" not in line and not line.lstrip().startswith("-")
+        )
         if chance.random() < 0.3 and not inside:
             lines.append(" " * (len(line) - len(line.lstrip())) + f"# {number} 说明")
         behind = chance.random() < 0.2 and line.endswith((":", "true", "first", "unique")) and "'" not in line

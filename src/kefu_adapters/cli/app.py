@@ -14,8 +14,8 @@ from kefu_adapters.cli.fmt import fmt
 from kefu_adapters.cli.new import new
 from kefu_adapters.cli.packs import packs
 from kefu_adapters.cli.scenarios import test
-from kefu_adapters.cli.table import table
 from kefu_adapters.cli.schema import schema
+from kefu_adapters.cli.table import table
 from kefu_adapters.cli.trace import trace
 
 app = typer.Typer(

@@ -60,7 +60,9 @@ def workbook_of(sheets: Sequence[Sheet]) -> bytes:
 def _fill(page: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:
     columns = max(map(len, sheet.rows), default=0)
     for place in range(columns):
-        texts = [row[place].text for row in sheet.rows if place < len(row) and row[place].style not in {"title", "type"}]
+        texts = [
+            row[place].text for row in sheet.rows if place < len(row) and row[place].style not in {"title", "type"}
+        ]
         longest = max((width(line) for text in texts for line in text.split("\n")), default=0)
         page.set_column(place, place, min(max(longest + BEYOND, NARROWEST), WIDEST), formats["plain"])
     for number, row in enumerate(sheet.rows):

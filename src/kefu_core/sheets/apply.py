@@ -8,7 +8,7 @@ from typing import Final
 
 from kefu_core.layout import BLANK, Item
 from kefu_core.load.forms import RuleForm
-from kefu_core.load.nodes import MapNode, SeqNode
+from kefu_core.load.nodes import MapNode
 from kefu_core.sheets.build import Value, item_of, put
 from kefu_core.sheets.changes import Change
 from kefu_core.sheets.parse import SheetRow, SheetTable
@@ -149,9 +149,7 @@ class _Application:
 
     def _added(self, row: SheetRow, name: str) -> Item:
         when = {
-            self.words[column]: text
-            for column, text in row.texts.items()
-            if column.kind == "when" and text != ANYTHING
+            self.words[column]: text for column, text in row.texts.items() if column.kind == "when" and text != ANYTHING
         }
         fields: dict[str, Value] = {
             "id": name,
@@ -212,10 +210,8 @@ class _Application:
         then = entry(item, "then")
         if then is not None and isinstance(then.node, MapNode):
             put(then, self._key(then, column), new)
-        else:
-            in_brackets = then is not None and isinstance(then.node, SeqNode)
-            members = tuple(each for each in re.split(r"\s*[,，、]\s*", new.strip("[]")) if each) if in_brackets else ()
-            put(item, "then", members or new)
+        else:  # members of a set, too, are read from one text, and may as well be the name of something
+            put(item, "then", new)
 
     def _key(self, mapping: Item | None, column: Column) -> str:
         """The word by which a mapping of a row calls a column: its own, else the table's."""

@@ -48,4 +48,4 @@ def means(text: str, heading: str) -> bool:
 def is_line(text: str, heading: str) -> bool:
     """Whether a text is a heading where an id may stand as well, which could be the English word."""
     said = " ".join(fold(text).casefold().split())
-    return said in {heading, heading.split(" ")[0]}
+    return said in {heading, heading.split(" ", maxsplit=1)[0]}

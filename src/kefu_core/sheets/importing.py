@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from attrs import evolve, field, frozen
 
@@ -17,7 +18,6 @@ from kefu_core.sheets.parse import SheetTable, Told, mended, table_of
 from kefu_core.sheets.places import CellSpan, cell_at, cell_spans
 from kefu_core.sheets.reading import TableDocument, documents_of
 from kefu_core.sheets.replace import replaced
-from kefu_core.sheets.tables import COMMENT
 
 Key = tuple[str, int]
 """A table: its file, and the number of its document there."""
@@ -114,16 +114,19 @@ def _settled(
     """The pack with the sheets; where it cannot be read, once more with the look-alikes replaced in what failed."""
     known = {_said(each) for each in load(texts).diagnostics}
     attempt = _Attempt(texts, policy, names, sheets, known)
-    cells = tuple(each for each in attempt.wrong_cells() if mended(each.text) != each.text)
+    cells = {each.place for each in attempt.wrong_cells() if mended(each.text) != each.text}
     if cells:
-        again = {key: _mended(sheet, {each.place for each in cells}) for key, sheet in sheets.items()}
-        attempt = _Attempt(texts, policy, names, again, known)
+        again = _Attempt(texts, policy, names, _mended(sheets, cells), known)
+        still = cells & {each.place for each in again.wrong_cells()}
+        cells -= still
+        # What no replacing helps is told as it was written.
+        attempt = _Attempt(texts, policy, names, _mended(sheets, cells), known) if still else again
     refused = any(each.diagnostic.severity == "error" for each in attempt.problems)
     return Imported(
         {} if refused else attempt.written,
         tuple(attempt.changes),
         (*problems, *attempt.problems),
-        () if refused else tuple(each.place for each in cells),
+        () if refused else tuple(sorted(cells, key=str)),
     )
 
 
@@ -166,20 +169,21 @@ def _told(diagnostic: Diagnostic, spans: list[CellSpan]) -> Told:
     return Told(diagnostic) if cell is None else Told(diagnostic, cell.place, cell.text)
 
 
-def _mended(sheet: SheetTable, places: set[Place]) -> SheetTable:
-    """A sheet with the look-alikes of some cells replaced."""
-    head = {
-        key: mended(text) if sheet.head_place(key) in places and key not in {"zh", "en"} else text
-        for key, text in sheet.head.items()
-    }
+def _mended(sheets: Mapping[Key, SheetTable], places: AbstractSet[Place]) -> dict[Key, SheetTable]:
+    """Sheets with the look-alikes of some cells replaced."""
+    return {key: _mended_sheet(sheet, places) for key, sheet in sheets.items()}
+
+
+def _mended_sheet(sheet: SheetTable, places: AbstractSet[Place]) -> SheetTable:
+    def mend(text: str, place: Place, *, free: bool) -> str:
+        return mended(text) if place in places and not free else text
+
+    head = {key: mend(text, sheet.head_place(key), free=key in {"zh", "en"}) for key, text in sheet.head.items()}
     rows = tuple(
-        evolve(
-            row,
-            texts={
-                column: mended(text) if sheet.place(row, column) in places and column != COMMENT else text
-                for column, text in row.texts.items()
-            },
-        )
+        evolve(row, texts={
+            column: mend(text, sheet.place(row, column), free=column.kind in {"zh", "en", "comment"})
+            for column, text in row.texts.items()
+        })
         for row in sheet.rows
-    )
+    )  # fmt: skip
     return evolve(sheet, head=head, rows=rows)

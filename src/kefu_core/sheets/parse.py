@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
@@ -110,9 +110,7 @@ class _Reader:
             return evolve(table, problems=tuple(self.problems))
         columns, heading, body = self._columns(self.kinds)
         rows = tuple(self._rows(columns, body))
-        return evolve(
-            table, columns=columns, heading_line=heading, rows=rows, problems=tuple(self.problems)
-        )
+        return evolve(table, columns=columns, heading_line=heading, rows=rows, problems=tuple(self.problems))
 
     # -- cells -------------------------------------------------------------------------------------------------------
 
@@ -136,7 +134,7 @@ class _Reader:
                       date=day.isoformat() if day else "")  # fmt: skip
         return written(raw, instant=instant)
 
-    def tell(self, code: str, row: int, column: int, *, help: str | None = None, **fields: object) -> None:  # noqa: A002
+    def tell(self, code: str, row: int, column: int, *, help: str | None = None, **fields: Any) -> None:  # noqa: A002
         place = Place(self.grid.name, row, column)
         self.problems.append(Told(problem(code, None, help=help, **fields), place, self.text(row, column)))
 
@@ -191,13 +189,13 @@ class _Reader:
     # -- rows --------------------------------------------------------------------------------------------------------
 
     def _rows(self, columns: Mapping[Column, int], body: int) -> list[SheetRow]:
-        rows = []
+        rows: list[SheetRow] = []
         for line in range(body, self.last + 1):
             if not any(self.text(line, place).strip(ANYTHING) for place in columns.values()):
                 continue
             texts = {column: self._cell(line, place, column) for column, place in columns.items()}
-            for column in texts:
-                if column.kind == "then" and not texts[column]:
+            for column, text in texts.items():
+                if column.kind == "then" and not text:
                     self.tell("cell-empty", line, columns[column], name=column.name)
             first = next((each for each in rows if texts[ID] and each.texts[ID] == texts[ID]), None)
             if first is not None:

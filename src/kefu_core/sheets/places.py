@@ -30,8 +30,8 @@ def cell_spans(document: TableDocument, sheet: SheetTable) -> Iterator[CellSpan]
     for key in HEAD[1:]:
         if (there := entry(item, "label" if key in {"zh", "en"} else key)) is not None and key != "en":
             yield from _spans(there, sheet.head_place(key), document.text.head[key])
-    for key in ("inputs", "output", "outputs"):
-        there = entry(item, key)
+    for name in ("inputs", "output", "outputs"):
+        there = entry(item, name)
         for each in (there.items or [there]) if there is not None else ():
             word = getattr(each.node, "text", "")
             column = next((column for column, said in document.words.items() if said == word), ID)

@@ -12,7 +12,19 @@ from kefu_core.layout import BLANK, Item, items_of
 from kefu_core.load.compose import compose
 from kefu_core.load.nodes import MapNode, Node, Scalar, SeqNode
 from kefu_core.sheets.names import Names
-from kefu_core.sheets.tables import ANYTHING, COMMENT, DEFAULT, HEAD, ID, NO_MEMBERS, Column, HeadKey, Row, TableText, columns_of
+from kefu_core.sheets.tables import (
+    ANYTHING,
+    COMMENT,
+    DEFAULT,
+    HEAD,
+    ID,
+    NO_MEMBERS,
+    Column,
+    HeadKey,
+    Row,
+    TableText,
+    columns_of,
+)
 
 
 @frozen
