@@ -139,7 +139,7 @@ def test_one_cell_changes_one_text_and_nothing_else(pack: Loaded, tmp_path: Path
     before, after = TABLES.split("---\n"), text.split("---\n")
     assert after[1] == before[1]
     assert 'when: {性质: lost, loss: ">= 6000 CNY"}' in after[0]
-    comments = re.findall("# .*", TABLES.split("---")[0])
+    comments = re.findall("# .*", TABLES.split("---", maxsplit=1)[0])
     assert len(comments) == 6
     assert sorted(re.findall("# .*", after[0])) == sorted(comments)
 
