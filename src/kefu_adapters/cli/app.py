@@ -16,6 +16,7 @@ from kefu_adapters.cli.new import new
 from kefu_adapters.cli.packs import packs
 from kefu_adapters.cli.scenarios import test
 from kefu_adapters.cli.schema import schema
+from kefu_adapters.cli.table import table
 from kefu_adapters.cli.trace import trace
 
 app = typer.Typer(
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 for command in (check, decide, explain, test, trace, fmt, schema, new, packs):
     app.command()(command)
+app.add_typer(table, name="table")
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - typer calls it so

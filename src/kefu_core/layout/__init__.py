@@ -1,5 +1,6 @@
 """The canonical layout of rule files: one way to write each, whoever wrote it, with every comment kept."""
 
-from kefu_core.layout.text import laid_out
+from kefu_core.layout.items import BLANK, Item
+from kefu_core.layout.text import items_of, laid_out, text_of
 
-__all__ = ["laid_out"]
+__all__ = ["BLANK", "Item", "items_of", "laid_out", "text_of"]

@@ -16,7 +16,7 @@ from typing import Final
 from kefu_core.layout.items import BLANK, Item
 from kefu_core.layout.trivia import BREAKS, Trivia
 
-_SEPARATOR: Final = re.compile(rf"(?<=[{BREAKS}])(?:---|\.\.\.)(?=[ \t{BREAKS}])")
+SEPARATOR: Final = re.compile(rf"(?<=[{BREAKS}])(?:---|\.\.\.)(?=[ \t{BREAKS}])")
 _BREAK: Final = re.compile(f"[{BREAKS}]")
 
 
@@ -24,7 +24,7 @@ def give(trivia: Iterable[Trivia], documents: list[Item], text: str) -> None:
     """Add each comment and blank line to the item to which it belongs; there is one document at least."""
     starts = [0]
     for one, other in pairwise(documents):
-        separator = _SEPARATOR.search(text, one.end, other.start)
+        separator = SEPARATOR.search(text, one.end, other.start)
         assert separator is not None
         starts.append(separator.start())
     for each in trivia:

@@ -9,7 +9,7 @@ from typing import Any
 from kefu_core.diagnostics import Diagnostic, Lines
 from kefu_core.diagnostics.visible import width
 from kefu_core.layout.belonging import give, settle
-from kefu_core.layout.items import item_of
+from kefu_core.layout.items import Item, item_of
 from kefu_core.layout.lines import Line, lines_of
 from kefu_core.layout.order import put_in_order
 from kefu_core.layout.trivia import trivia_of
@@ -48,17 +48,25 @@ def laid_out(file: str, data: str | bytes, problems: list[Diagnostic]) -> str | 
 
 
 def _written(lines: Lines, documents: tuple[Node, ...]) -> str:
-    trivia = trivia_of(lines, documents)
     if not documents:
-        return "".join(f"{each.text}\n" for each in trivia if each.text)
+        return "".join(f"{each.text}\n" for each in trivia_of(lines, documents) if each.text)
+    return "---\n".join(map(text_of, items_of(lines, documents)))
+
+
+def items_of(lines: Lines, documents: tuple[Node, ...]) -> list[Item]:
+    """The documents of a text, one at least, as items with their comments, all in the order of the layout."""
     items = [item_of(document, lines) for document in documents]
-    give(trivia, items, lines.text)
-    texts = []
+    give(trivia_of(lines, documents), items, lines.text)
     for item in items:
         put_in_order(item)
         settle(item)
-        texts.append(_joined(lines_of(item)))
-    return "---\n".join(texts)
+    return items
+
+
+def text_of(document: Item) -> str:
+    """A document of `items_of`, or what has become of it, in the canonical layout."""
+    put_in_order(document)
+    return _joined(lines_of(document))
 
 
 def _joined(lines: list[Line]) -> str:
