@@ -10,6 +10,7 @@ import typer
 
 from kefu_adapters.cli.check import check
 from kefu_adapters.cli.decide import decide
+from kefu_adapters.cli.doc import doc
 from kefu_adapters.cli.explain import explain
 from kefu_adapters.cli.fmt import fmt
 from kefu_adapters.cli.new import new
@@ -30,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (check, decide, explain, test, trace, fmt, schema, new, packs):
+for command in (check, decide, explain, test, trace, doc, fmt, schema, new, packs):
     app.command()(command)
 app.add_typer(table, name="table")
 

@@ -10,10 +10,9 @@ from kefu_core.diagnostics import Language
 from kefu_core.ir import notation, types
 from kefu_core.ir.policy import Derived, Fact, Outcome, ParameterDefinition
 from kefu_core.ir.types import Code
-from kefu_core.values import Duration, Family, format_number, ratio
+from kefu_core.wording import duration, in_units
 
 _CHINESE: Final = {"true": "是", "false": "否", "none": "无"}
-_WAY_OF_COUNTING: Final = {Family.DAYS: "{}天", Family.MONTHS: "{}个月", Family.WORKING_DAYS: "{}个工作日"}
 
 
 def named(name: str, policy: Policy, language: Language) -> str:
@@ -74,25 +73,6 @@ def _word(text: str, language: Language) -> str:
     return _CHINESE.get(text, text) if language == "zh" else text
 
 
-def duration(length: Duration, language: Language) -> str:
-    """A length of time in as many units as it takes, each a whole number.
-
-    >>> duration(Duration.parse("90 min"), "en"), duration(Duration.parse("90 min"), "zh")
-    ('1 h 30 min', '1小时30分钟')
-    """
-    if length.family in {Family.CLOCK, Family.WORKING_CLOCK}:
-        hours, rest = divmod(length.count, 3_600_000_000)
-        minutes, micros = divmod(rest, 60_000_000)
-        seconds = format_number(ratio(micros, 1_000_000))
-        told = _in_units(((hours, "h", "小时"), (minutes, "min", "分钟"), (seconds, "s", "秒")), language)
-        if length.family is Family.CLOCK:
-            return told
-        return f"{told}工作时间" if language == "zh" else f"{told} of working time"
-    if language == "en":
-        return length.text()
-    return _WAY_OF_COUNTING[length.family].format(length.count) if length.family in _WAY_OF_COUNTING else "当天"
-
-
 def from_now(time: timedelta, language: Language) -> str:
     """How long it is until then, or has been since: in whole days and hours, or hours and minutes.
 
@@ -102,7 +82,7 @@ def from_now(time: timedelta, language: Language) -> str:
     over = time < timedelta(0)
     minutes = int(abs(time).total_seconds()) // 60
     days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
-    told = _in_units(((days, "d", "天"), (hours, "h", "小时"), (0 if days else minutes, "min", "分钟")), language)
+    told = in_units(((days, "d", "天"), (hours, "h", "小时"), (0 if days else minutes, "min", "分钟")), language)
     if abs(time) < timedelta(minutes=1):
         told = "不到1分钟" if language == "zh" else "less than 1 min"
     if not time:
@@ -110,11 +90,3 @@ def from_now(time: timedelta, language: Language) -> str:
     if language == "zh":
         return ("已过期" if over else "还有") + told
     return f"{told} ago" if over else f"in {told}"
-
-
-def _in_units(parts: tuple[tuple[int | str, str, str], ...], language: Language) -> str:
-    """The numbers that are not nothing, each with its unit in the language."""
-    some = [part for part in parts if str(part[0]) != "0"] or [parts[1]]
-    if language == "zh":
-        return "".join(f"{number}{unit}" for number, _, unit in some)
-    return " ".join(f"{number} {unit}" for number, unit, _ in some)

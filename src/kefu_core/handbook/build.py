@@ -1,0 +1,147 @@
+"""A policy → its handbook in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kefu_core.decide import Policy
+from kefu_core.diagnostics import Language
+from kefu_core.handbook.anchors import Anchors
+from kefu_core.handbook.parts import (
+    Chapter,
+    Clause,
+    Derived,
+    Example,
+    Handbook,
+    Named,
+    Pair,
+    Parameter,
+    Promise,
+    Rule,
+    Term,
+)
+from kefu_core.handbook.rules import Rules
+from kefu_core.ir import policy as ir
+from kefu_core.ir import types
+from kefu_core.ir.phrases import describe
+from kefu_core.ir.policy import PolicyIR
+from kefu_core.scenarios import run_scenario
+from kefu_core.scenarios.coverage import shown_by
+from kefu_core.wording import Words
+
+
+def handbook(policy: Policy, language: Language) -> Handbook:
+    """All that a policy says, in words: its clauses with what cites them, its tables, deadlines, vocabulary, examples.
+
+    Clauses that are cited but not listed stand with their document, too; those of no document of the policy last.
+    """
+    return _Builder(policy, language).handbook()
+
+
+class _Builder:
+    def __init__(self, policy: Policy, language: Language) -> None:
+        self.policy = policy
+        self.ir: PolicyIR = policy.ir
+        self.words = Words(policy.ir, language)
+        self.anchors = Anchors(self.words)
+        self.rules = Rules(self.words, self.anchors)
+        self.examples = tuple(self._example(number, each) for number, each in enumerate(policy.scenarios, 1))
+
+    def handbook(self) -> Handbook:
+        ir, rules = self.ir, self.rules
+        return Handbook(
+            title=self.words.label(ir.title, ir.id),
+            id=ir.id,
+            edition=self.policy.edition,
+            owner=ir.owner or "",
+            zone=ir.zone,
+            language=self.words.language,
+            chapters=tuple(self._chapters()),
+            tables=rules.tables,
+            promises=rules.promises,
+            parameters=rules.parameters,
+            facts=tuple(map(self._term, ir.facts)),
+            outcomes=tuple(map(self._term, ir.outcomes)),
+            derived=rules.derived,
+            roles=self.anchors.codes(ir.roles),
+            milestones=tuple(Named(self.words.label(each.label, each.id), each.id) for each in ir.milestones),
+            examples=self.examples,
+        )
+
+    # -- clauses -----------------------------------------------------------------------------------------------------
+
+    def _chapters(self) -> Iterator[Chapter]:
+        listed = {clause.id: clause for clause in self.ir.clauses}
+        cited = (source for each in self.rules.sourced for source in each.sources)
+        clauses = [*self.ir.clauses, *(ir.Clause(id=each) for each in dict.fromkeys(cited) if each not in listed)]
+        documents = {each.id: each for each in self.ir.documents}
+        for clause in clauses:  # an id begins with that of its document
+            documents.setdefault(clause.id.split(".", maxsplit=1)[0], ir.Document(clause.id.split(".", maxsplit=1)[0]))
+        for id_, document in documents.items():
+            its = [self._clause(each, listed=each.id in listed) for each in clauses if each.id.split(".")[0] == id_]
+            if its:
+                yield Chapter(self.anchors.new("document", id_, document.title), tuple(its))
+
+    def _clause(self, clause: ir.Clause, *, listed: bool) -> Clause:
+        parts = [each.part for each in self.rules.sourced if clause.id in each.sources]
+        return Clause(
+            at=self.anchors.clause(clause.id),
+            place=clause.at or "",
+            says=self.words.label(clause.says, ""),
+            reading=self.words.label(clause.reading, ""),
+            listed=listed,
+            awaited=clause.executable == "rule",
+            rules=tuple(each for each in parts if isinstance(each, Rule)),
+            promises=tuple(each for each in parts if isinstance(each, Promise)),
+            parameters=tuple(each for each in parts if isinstance(each, Parameter)),
+            derived=tuple(each for each in parts if isinstance(each, Derived)),
+            scenarios=tuple(each.at for each in self.examples if any(one.id == clause.id for one in each.clauses)),
+        )
+
+    # -- vocabulary --------------------------------------------------------------------------------------------------
+
+    def _term(self, thing: ir.Fact | ir.Outcome) -> Term:
+        kind = thing.type.of if isinstance(thing.type, (types.Set, types.List)) else thing.type
+        said = describe(thing.type).text(self.words.language)
+        if isinstance(kind, (types.Integer, types.Decimal)) and kind.unit:
+            said += self.words.pick(" ({})", "（{}）").format(kind.unit)
+        deciding = [
+            table.at for table, form in zip(self.rules.tables, self.ir.tables, strict=True) if thing.id in form.outputs
+        ]
+        return Term(
+            at=self.anchors.new("term", thing.id, thing.label),
+            type=said,
+            choices=self.anchors.codes(thing.labels),
+            ordered=isinstance(kind, types.Choice) and kind.ordered,
+            domain="" if thing.domain is None else self.words.cell(thing.domain, thing.id),
+            optional=thing.optional,
+            decided_by=tuple(deciding),
+        )
+
+    # -- examples ----------------------------------------------------------------------------------------------------
+
+    def _example(self, number: int, scenario: ir.Scenario) -> Example:
+        shown = shown_by(self.policy, run_scenario(self.policy, scenario).decision)
+        return Example(
+            at=Named(scenario.title, str(number), f"example-{number}"),
+            facts=tuple(self._pairs(scenario.facts)),
+            moment=self.words.instant(scenario.at),
+            expected=(*self._pairs(scenario.expect.outcomes), *self._dues(scenario.expect)),
+            clauses=tuple(map(self.anchors.clause, sorted(shown))),
+        )
+
+    def _pairs(self, values: Iterable[tuple[str, object]]) -> Iterator[Pair]:
+        for name, value in values:
+            thing = self.ir.names[name]
+            yield Pair(self.words.name(name), self.words.value(value, thing.type, thing.labels))
+
+    def _dues(self, expected: ir.Expectation) -> Iterator[Pair]:
+        deadlines = {each.at.id: each.at.label for each in self.rules.promises}
+        for name, instant in expected.due:
+            label = deadlines.get(name) or self.words.name(name)
+            waits = self.words.pick("has not begun", "尚未开始")
+            due = waits if instant is None else self.words.instant(instant)
+            yield Pair(self.words.pick("{} due", "{}到期").format(label), due)
+        for name in expected.undetermined:
+            label = deadlines.get(name) or self.words.name(name)
+            yield Pair(label, self.words.pick("not decided", "未能裁决"))

@@ -1,0 +1,145 @@
+"""Tables, deadlines and parameters of a policy as parts of its handbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from attrs import frozen
+
+from kefu_core.handbook.anchors import Anchors
+from kefu_core.handbook.parts import Derived, Named, Pair, Parameter, Promise, Row, Rule, Table
+from kefu_core.ir import policy
+from kefu_core.ir.expressions import Anything, Expression
+from kefu_core.ir.policy import InForce
+from kefu_core.ir.types import NO_LABEL
+from kefu_core.wording import Words, deadline_due, deadline_starts
+
+_HITS: Final[Mapping[str, tuple[str, str]]] = {
+    "unique": ("at most one row holds", "最多只有一行成立"),
+    "first": ("from the top, the first row that holds", "自上而下，取第一条成立的"),
+    "any": ("several rows may hold if they agree", "可以几行同时成立，但结论要一致"),
+    "list": ("all rows that hold, listed", "成立的各行全部列出"),
+    "sum": ("all rows that hold, added up", "成立的各行相加"),
+    "min": ("of all rows that hold, the least", "成立的各行中取最小"),
+    "max": ("of all rows that hold, the greatest", "成立的各行中取最大"),
+    "count": ("how many rows hold", "计数：成立的有几行"),
+}
+
+
+@frozen
+class Sourced:
+    """A part with the ids of the clauses that it cites."""
+
+    part: Rule | Promise | Parameter | Derived
+    sources: tuple[str, ...]
+
+
+class Rules:
+    """The parts of a handbook that follow from its rules; ``sourced`` are all of them, in the order of the policy."""
+
+    def __init__(self, words: Words, anchors: Anchors) -> None:
+        self.words = words
+        self.anchors = anchors
+        self.ir = words.ir
+        self.sourced: list[Sourced] = []
+        self.tables = tuple(map(self._table, self.ir.tables))
+        self.promises = tuple(map(self._promise, self.ir.deadlines))
+        self.parameters = tuple(map(self._parameter, self.ir.parameters))
+        self.derived = tuple(map(self._derived, self.ir.derived))
+
+    def named(self, name: str) -> Named:
+        """A fact or an outcome, with the place where it is declared."""
+        return Named(self.words.name(name), name, f"term-{name}")
+
+    def dates(self, dates: InForce) -> str:
+        """When something is in force, in words; nothing where it always is."""
+        since, until = dates.since, dates.until
+        if since is not None and until is not None:
+            return self.words.pick("from {} until before {}", "{} 起，{} 前有效").format(since, until)
+        if since is not None:
+            return self.words.pick("from {}", "{} 起有效").format(since)
+        return self.words.pick("until before {}", "{} 前有效").format(until) if until is not None else ""
+
+    def _table(self, table: policy.Table) -> Table:
+        at = self.anchors.new("table", table.id, table.label)
+        rows = [self._row(row, table, at, number) for number, row in enumerate(table.rows)]
+        if table.default is not None:
+            rows.append(self._default(table.default, table, at))
+        return Table(
+            at=at,
+            inputs=tuple(map(self.named, table.inputs)),
+            outputs=tuple(map(self.named, table.outputs)),
+            hit=self.words.pick(*_HITS[table.aggregate or table.hit]),
+            dates=self.dates(table.in_force),
+            rows=tuple(rows),
+        )
+
+    def _row(self, row: policy.Row, table: policy.Table, at: Named, number: int) -> Row:
+        named = self.anchors.new("rule", f"{table.id}.{row.id}", row.label)
+        if row.label == NO_LABEL:
+            named = Named(row.id, f"{table.id}.{row.id}", named.anchor)
+        tests = list(zip(table.inputs, row.cells, strict=True))
+        conditions = tuple(self.words.condition(test, name) for name, test in tests if not isinstance(test, Anything))
+        results = tuple(self._results(table.outputs, row.outputs))
+        dates = self.dates(row.in_force)
+        after = table.hit == "first" and number > 0
+        rule = Rule(named, at, conditions, results, otherwise=False, after=after, dates=dates)
+        self.sourced.append(Sourced(rule, row.sources))
+        cells = tuple("" if isinstance(test, Anything) else self.words.cell(test, name) for name, test in tests)
+        said = tuple(each.said for each in results)
+        return Row(named, cells, said, dates, self.anchors.clauses(row.sources), otherwise=False)
+
+    def _default(self, default: policy.Default, table: policy.Table, at: Named) -> Row:
+        named = self.anchors.new("rule", f"{table.id}.default", NO_LABEL)
+        named = Named(self.words.pick("otherwise", "其他情形"), f"{table.id}.default", named.anchor)
+        results = tuple(self._results(table.outputs, default.outputs))
+        rule = Rule(named, at, (), results, otherwise=True, after=False, dates="")
+        self.sourced.append(Sourced(rule, default.sources))
+        said = tuple(each.said for each in results)
+        clauses = self.anchors.clauses(default.sources)
+        return Row(named, ("",) * len(table.inputs), said, "", clauses, otherwise=True)
+
+    def _results(self, names: tuple[str, ...], outputs: tuple[Expression, ...]) -> Iterator[Pair]:
+        for name, output in zip(names, outputs, strict=True):
+            yield Pair(self.words.name(name), self.words.term(output, self.ir.names[name].labels))
+
+    def _promise(self, deadline: policy.Deadline) -> Promise:
+        promise = Promise(
+            at=self.anchors.new("deadline", deadline.id, deadline.label),
+            conditions=tuple(self.words.condition(each.test, each.name) for each in deadline.when),
+            start=deadline_starts(deadline, self.words),
+            milestone=self.words.name(deadline.milestone),
+            due=deadline_due(deadline, self.words),
+            dates=self.dates(deadline.in_force),
+            clauses=self.anchors.clauses(deadline.sources),
+        )
+        self.sourced.append(Sourced(promise, deadline.sources))
+        return promise
+
+    def _parameter(self, parameter: policy.ParameterDefinition) -> Parameter:
+        always, since_ = self.words.pick("always", "始终"), self.words.pick("from {}", "{} 起")
+        values = tuple(
+            Pair(
+                always if since is None else since_.format(since),
+                self.words.value(value, parameter.type, parameter.labels),
+            )
+            for since, value in parameter.values.entries
+        )
+        part = Parameter(
+            self.anchors.new("parameter", parameter.id, parameter.label),
+            values,
+            self.words.label(parameter.reading, ""),
+            self.anchors.clauses(parameter.sources),
+        )
+        self.sourced.append(Sourced(part, parameter.sources))
+        return part
+
+    def _derived(self, derived: policy.Derived) -> Derived:
+        part = Derived(
+            self.anchors.new("term", derived.id, derived.label),
+            self.words.term(derived.value, derived.labels),
+            self.anchors.clauses(derived.sources),
+        )
+        self.sourced.append(Sourced(part, derived.sources))
+        return part
