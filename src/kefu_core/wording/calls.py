@@ -23,24 +23,47 @@ OPERATORS: Final[Mapping[str, tuple[str, str]]] = {
 }
 """What stands between two sides."""
 
+_BINDS: Final[Mapping[str, int]] = {
+    "or": 1, "and": 2, "=": 3, "!=": 3, "<": 3, "<=": 3, ">": 3, ">=": 3, "+": 4, "-": 4, "*": 5, "/": 5
+}  # fmt: skip
+_ASSOCIATIVE: Final = frozenset({"or", "and", "+", "*"})
+
+
+def binds_closer(inner: str, outer: str) -> bool:
+    """Whether a call inside another is read as one side of it without brackets.
+
+    >>> binds_closer("*", "+"), binds_closer("and", "and"), binds_closer("or", "and"), binds_closer("or", "if")
+    (True, True, False, True)
+    """
+    if inner in _BINDS and outer in _BINDS:
+        return _BINDS[inner] > _BINDS[outer] or (inner == outer and inner in _ASSOCIATIVE)
+    return (outer in {"if", "not"} and inner != "if") or inner in _BINDS or inner in _ALONE
+
+
+_ALONE: Final = frozenset(
+    {"negate", "not", "abs", "count", *(f"round_half_{way}" for way in ("up", "even")), "floor", "ceiling", "trunc"}
+)
+"""Functions of one argument, whose words hold together."""
+
+
 _FUNCTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "negate": ("−{}", "−{}"),
-    "not": ("not {}", "并非{}"),
+    "not": ("not ({})", "并非（{}）"),
     "floor": ("{} rounded down", "{}（向下取整）"),
     "ceiling": ("{} rounded up", "{}（向上取整）"),
     "trunc": ("{} cut to a whole number", "{}（舍去小数）"),
     "round_half_up": ("{} rounded", "{}（四舍五入）"),
     "round_half_even": ("{} rounded, halves to the even number", "{}（四舍六入五成双）"),
     "abs": ("the size of {}", "{}的绝对值"),
-    "min": ("the least of {}", "{}中最小的"),
-    "max": ("the greatest of {}", "{}中最大的"),
-    "earliest": ("the earliest of {}", "{}中最早的"),
-    "latest": ("the latest of {}", "{}中最晚的"),
+    "min": ("the least of {}", "{}中较小的"),
+    "max": ("the greatest of {}", "{}中较大的"),
+    "earliest": ("the earliest of {}", "{}中较早的"),
+    "latest": ("the latest of {}", "{}中较晚的"),
     "coalesce": ("the first known of {}", "{}中第一个有值的"),
     "count": ("how many {} has", "{}的个数"),
     "sum": ("the sum of {}", "{}之和"),
 }
-_TO_DIGITS: Final = (" to {} digits", "，保留 {} 位小数）")
+_TO_DIGITS: Final = (" to {} decimal places", "，保留 {} 位小数）")
 _ROUNDINGS: Final = frozenset({"floor", "ceiling", "trunc", "round_half_up", "round_half_even"})
 
 
@@ -58,4 +81,4 @@ def called(function: str, parts: Sequence[str], language: Language) -> str:
     if function in _ROUNDINGS and len(parts) == 2:
         said = _FUNCTIONS[function][which].format(parts[0])
         return said.removesuffix("）") + _TO_DIGITS[which].format(parts[1])
-    return _FUNCTIONS[function][which].format((", ", "、")[which].join(parts))
+    return _FUNCTIONS[function][which].format((", ", " 与 ")[which].join(parts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kefu_core.ir.expressions import Parameter
 from kefu_core.ir.policy import Deadline
 from kefu_core.wording.words import Words
 
@@ -14,6 +15,9 @@ def deadline_starts(deadline: Deadline, words: Words) -> str:
 
 def deadline_due(deadline: Deadline, words: Words) -> str:
     """How long it gives, or by when."""
+    if isinstance(deadline.within, Parameter) and (value := words.only_value(deadline.within.id)):
+        name = words.name(deadline.within.id)
+        return words.pick("within {} ({})", "{}内（{}）").format(value, name)
     if deadline.within is not None:
         return words.pick("within {}", "{}内").format(words.term(deadline.within))
     assert deadline.due is not None

@@ -28,7 +28,7 @@ from kefu_core.ir.expressions import (
 from kefu_core.ir.policy import PolicyIR
 from kefu_core.ir.types import Code, Label
 from kefu_core.values import Money, from_micros, iso_end
-from kefu_core.wording.calls import OPERATORS, called
+from kefu_core.wording.calls import binds_closer, called
 from kefu_core.wording.lengths import duration
 
 Pair = tuple[str, str]
@@ -74,6 +74,13 @@ class Words:
         """What a fact, an outcome, a parameter or a milestone is called."""
         return self.label(self._labels.get(name, Label()), name)
 
+    def only_value(self, parameter: str) -> str:
+        """The value of a parameter that has the same at all times; else nothing."""
+        found = next(each for each in self.ir.parameters if each.id == parameter)
+        if len(found.values.entries) > 1:
+            return ""
+        return self.value(found.values.entries[0][1], found.type, found.labels)
+
     # -- values ------------------------------------------------------------------------------------------------------
 
     def value(self, value: Any, kind: types.Type, labels: tuple[Code, ...] = ()) -> str:
@@ -117,13 +124,21 @@ class Words:
 
     def condition(self, test: Test, name: str) -> str:
         """A cell with the name of what it asks about."""
-        kind = self.ir.names[name].type
+        kind, called_ = self.ir.names[name].type, self.name(name)
+        match test:
+            case Compare("=", Literal(None)):
+                return self.pick("there is no {}", "没有{}").format(called_)
+            case Compare("!=", Literal(None)) | Not(Compare("=", Literal(None))):
+                return self.pick("there is a {}", "有{}").format(called_)
+            case Compare("=", Literal(bool() as value)) if self.language == "zh":
+                return called_ if value else f"并非{called_}"
         said = self.cell(test, name)
         plain = isinstance(test, (Compare, Between, OneOf)) and not isinstance(kind, types.Set)
         if self.language == "en":
-            return f"{self.name(name)} is {said}" if plain else f"{self.name(name)}: {said}"
-        equal = (isinstance(test, Compare) and test.operator == "=") or (isinstance(test, OneOf) and self._choice(test))
-        return f"{self.name(name)}{'为' if equal and plain else ''}{said}"
+            return f"{called_} is {said}" if plain else f"{called_}: {said}"
+        equal = isinstance(test, Compare) and test.operator == "="
+        listed = isinstance(test, OneOf) and self._choice(test)
+        return f"{called_}{'为' if plain and (equal or listed) else ''}{said}"
 
     @staticmethod
     def _choice(test: OneOf) -> bool:
@@ -162,12 +177,15 @@ class Words:
         raise AssertionError(test)
 
     def _any(self, tests: tuple[Test, ...], kind: types.Type, labels: tuple[Code, ...]) -> str:
+        members = [each.member for each in tests if isinstance(each, Contains)]
+        if len(members) == len(tests):
+            return self.pick("includes {}", "包含{}").format(self._or([self.term(each, labels) for each in members]))
         words = [self._test(each, kind, labels) for each in tests]
-        if not self._choice(OneOf(tests)):
-            return self.pick(", or ", "，或者").join(words)
+        return self._or(words) if self._choice(OneOf(tests)) else self.pick(", or ", "，或者").join(words)
+
+    def _or(self, words: list[str]) -> str:
         *others, last = words
-        joint = self.pick(" or ", "或")
-        return f"{self.comma.join(others)}{joint}{last}" if others else last
+        return f"{self.comma.join(others)}{self.pick(' or ', '或')}{last}" if others else last
 
     # -- expressions -------------------------------------------------------------------------------------------------
 
@@ -176,17 +194,21 @@ class Words:
         match node:
             case Literal(value, kind):
                 return self.value(value, kind, labels)
-            case Name(name) | Parameter(name) | Event(name):
+            case Parameter(name):
+                value = self.only_value(name)
+                return self.pick("{} ({})", "{}（{}）").format(self.name(name), value) if value else self.name(name)
+            case Name(name) | Event(name):
                 return self.name(name)
             case Call(name, arguments):
                 return called(name, [self._part(each, node, labels) for each in arguments], self.language)
         raise AssertionError(node)
 
     def _part(self, node: Expression, above: Call, labels: tuple[Code, ...]) -> str:
-        """An argument, in brackets where it is a calculation inside another."""
-        own = labels or self._labels_beside(above)
-        said = self.term(node, own)
-        nested = isinstance(node, Call) and above.function in OPERATORS and node.function in OPERATORS
+        """An argument, in brackets where it would be read otherwise without them."""
+        said = self.term(node, labels or self._labels_beside(above))
+        nested = (
+            isinstance(node, Call) and above.function in OPERATORS and not binds_closer(node.function, above.function)
+        )
         return self.pick("({})", "（{}）").format(said) if nested else said
 
     def _labels_beside(self, above: Call) -> tuple[Code, ...]:
