@@ -69,7 +69,7 @@ class Fact:
     """Something the host knows about a case.
 
     ``labels`` gives the labels of a choice's codes; ``domain`` narrows the values of the type; ``optional`` facts
-    have the further value ``none``.
+    have the further value ``none``. ``supplied_by`` is the role that has to find out what nobody knows yet.
     """
 
     id: str
@@ -78,6 +78,7 @@ class Fact:
     optional: bool = False
     domain: Test | None = None
     labels: tuple[Code, ...] = ()
+    supplied_by: str | None = None
     span: Span | None = _span()
 
 

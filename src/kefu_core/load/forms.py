@@ -114,6 +114,7 @@ class FactForm(TypedForm):
 
     domain: Scalar | None = None
     optional: Scalar | None = None
+    supplied_by: Scalar | None = None
 
 
 @frozen(kw_only=True)

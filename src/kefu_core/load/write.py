@@ -86,7 +86,7 @@ class _Writer:
             ],
             roles=_codes(ir.roles),
             milestones=[_filled(id=m.id, label=_label(m.label), start=_true(m.start)) for m in ir.milestones],
-            facts=[{**self._typed(each), **self._ranged(each)} for each in ir.facts],
+            facts=[{**self._typed(f), **self._ranged(f), **_filled(supplied_by=f.supplied_by)} for f in ir.facts],
             outcomes=[{**self._typed(o), **self._ranged(o), **_filled(rounding=o.rounding)} for o in ir.outcomes],
             parameters=[self._parameter(each) for each in ir.parameters],
             derived=[

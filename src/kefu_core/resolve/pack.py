@@ -128,7 +128,8 @@ class _PackResolver:
         return tuple(
             Fact(
                 id=form.id.text, type=settled.type, label=label_of(form.label), optional=optional,
-                domain=self._domain(form), labels=settled.labels, span=form.id.span,
+                domain=self._domain(form), labels=settled.labels,
+                supplied_by=vocabulary.role(form.supplied_by, self.scope), span=form.id.span,
             )
             for form, settled, optional in facts
             if not isinstance(settled.type, types.Broken)

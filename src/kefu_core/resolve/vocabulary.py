@@ -303,6 +303,25 @@ def readable(text: str, settled: Typed, scope: Scope, *, as_it_is: bool = False)
     return spoken.readable(text, settled.type, labels=settled.labels, zone=scope.zone)
 
 
+def role(scalar: Scalar | None, scope: Scope) -> str | None:
+    """The role that an id or a label names."""
+    if scalar is None:
+        return None
+    known = types.Choice(tuple(each.id for each in scope.roles))
+    try:
+        return notation.read_code(scalar.text, known, scope.roles)
+    except notation.NotReadable as error:
+        if scope.partial:  # it may be among what could not be read
+            return None
+        fields = dict(error.fields)
+        help_ = error.help if scope.roles else "no-roles"
+        scope.problems.append(
+            problem("unknown-role", scalar.span, help=help_, role=scalar.text, guess=fields["guess"],
+                    choices=fields["choices"])
+        )  # fmt: skip
+        return None
+
+
 def rounding(form: forms.OutcomeForm, problems: list[Diagnostic]) -> str | None:
     """The rounding that an outcome names (S14)."""
     if form.rounding is None:

@@ -85,6 +85,7 @@ KEYS: Final[Mapping[tuple[str, str], Text]] = {
     ("ClauseForm", "kind"): ("What sort of clause it is; for catalogues.", "条款的类别，供条款目录使用。"),
     ("ClauseForm", "executable"): ("`rule`, or why it is none; for `kefu trace`.", "`rule` 表示应有规则；否则写明原因，供 `kefu trace` 使用。"),
     ("ClauseForm", "says"): ("What the clause says, in short.", "条文大意。"),
+    ("FactForm", "supplied_by"): ("The role to ask where the fact is not known.", "不知道时，由哪个角色查明。"),
     ("DerivedForm", "value"): ("An expression over facts, outcomes and parameters.", "由事实、结果和参数组成的算式。"),
     ("OutcomeForm", "rounding"): ("How what a table gives is rounded.", "怎样取整。"),
     ("ParameterForm", "value"): ("The value, since ever.", "一直有效的值。"),

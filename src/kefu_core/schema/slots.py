@@ -149,6 +149,10 @@ def _milestones(known: Vocabulary | None) -> Schema:
     return one_of(_words(known.milestones)) if known is not None else text()
 
 
+def _roles(known: Vocabulary | None) -> Schema:
+    return one_of(_words(known.roles)) if known is not None else text()
+
+
 def _within(known: Vocabulary | None) -> Schema:
     parameters = known.parameters if known is not None else []
     return one_of_or_text(_words(name for name in parameters if name.type == "duration"))
@@ -162,6 +166,7 @@ _FREE: Final[Mapping[tuple[type | None, str], tuple[str, Callable[[Vocabulary | 
     (None, "when"): ("cells", _cells),
     (None, "then"): ("results", _then),
     (None, "source"): ("source", _sources),
+    (forms.FactForm, "supplied_by"): ("role", _roles),
     (forms.TableForm, "inputs"): ("input", _inputs),
     (forms.TableForm, "output"): ("output", _outcomes),
     (forms.TableForm, "outputs"): ("output", _outcomes),

@@ -245,6 +245,19 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         helps={**DID_YOU_MEAN, "choices": ("the choices are {choices}", "可选：{choices}")},
     ),
     Entry(
+        code="unknown-role",
+        en="there is no role `{role}`",
+        zh="没有名为 `{role}` 的角色",
+        helps={
+            **DID_YOU_MEAN,
+            "choices": ("the roles are {choices}", "已有的角色：{choices}"),
+            "no-roles": (
+                "list the roles first, under `roles`: `- {{id: reception, label: reception}}`",
+                "请先在 `roles` 中列出角色，例如 `- {{id: reception, label: 前台}}`",
+            ),
+        },
+    ),
+    Entry(
         code="second-start",
         en="two milestones are marked as the start",
         zh="有两个里程碑都标成了起点",

@@ -116,7 +116,10 @@ def _fact(draft: Draft) -> Fact:
     optional = draft.chance(one_in=3)
     limits = domain(draft, kind) if draft.chance(one_in=4) else None
     labels = ROLES if kind == ROLE else codes_of(kind)
-    fact = Fact(draft.name(), kind, draft.label(), optional=optional, domain=limits, labels=labels)
+    supplier = draft.pick((None, None, *(role.id for role in ROLES)))
+    fact = Fact(
+        draft.name(), kind, draft.label(), optional=optional, domain=limits, labels=labels, supplied_by=supplier
+    )
     draft.columns.append(Column(fact.id, kind, optional, limits))
     return fact
 
