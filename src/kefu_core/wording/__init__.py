@@ -1,11 +1,27 @@
-"""Rules in the words of people, in both languages, whatever the case and the day.
+"""What a policy says in the words of people who never read a rule file: values, cells, expressions, deadlines.
 
-A value is called by its label, a cell becomes what it asks (*at least major loss*, 不低于重大损失), a deadline says how
-long it gives, and from when.
+In English and Chinese, with labels in place of codes. Everything is a phrase, for others to put into sentences.
 """
 
-from kefu_core.wording.lengths import duration, in_units
-from kefu_core.wording.sentences import deadline_due, deadline_starts
-from kefu_core.wording.words import Words
+from kefu_core.wording.cells import claim
+from kefu_core.wording.deadlines import promise
+from kefu_core.wording.expressions import Setting, condition, phrase
+from kefu_core.wording.lexicon import Lexicon
+from kefu_core.wording.say import either, join, listed, quote, say
+from kefu_core.wording.values import instant_words, value_words
 
-__all__ = ["Words", "deadline_due", "deadline_starts", "duration", "in_units"]
+__all__ = [
+    "Lexicon",
+    "Setting",
+    "claim",
+    "condition",
+    "either",
+    "instant_words",
+    "join",
+    "listed",
+    "phrase",
+    "promise",
+    "quote",
+    "say",
+    "value_words",
+]

@@ -1,0 +1,79 @@
+"""What names and codes are called in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from attrs import frozen
+
+from kefu_core.diagnostics import Language
+from kefu_core.diagnostics.visible import quoted
+from kefu_core.ir import types
+from kefu_core.ir.policy import Clause, PolicyIR
+from kefu_core.ir.types import Code, Label, Type
+
+
+@frozen
+class Lexicon:
+    """The labels of a policy in one language; what has none is called by its code.
+
+    >>> Lexicon(ir, "en").name("loss")        # doctest: +SKIP
+    "customer's loss"
+    """
+
+    ir: PolicyIR
+    language: Language
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The zone in which instants are told."""
+        return ZoneInfo(self.ir.zone)
+
+    def label(self, label: Label, code: str) -> str:
+        """A label, or what stands for it."""
+        return quoted(label.in_language(self.language, code))
+
+    def name(self, id_: str) -> str:
+        """What a fact, a derived fact, an outcome, a parameter, a milestone or a role is called."""
+        return self.label(self._labels.get(id_, types.NO_LABEL), id_)
+
+    def role(self, id_: str) -> str:
+        """What a role is called; it may share its id with something else."""
+        return self.label(next(each.label for each in self.ir.roles if each.id == id_), id_)
+
+    def code(self, code: str, labels: tuple[Code, ...]) -> str:
+        """What a code of a choice is called."""
+        return self.label(next((each.label for each in labels if each.id == code), types.NO_LABEL), code)
+
+    def codes(self, kind: Type, name: str | None = None) -> tuple[Code, ...]:
+        """The labels of a choice's codes: those of a name, or of the first thing that has the type."""
+        if name in self._codes_of_names:
+            return self._codes_of_names[name]
+        return self._codes_of_types.get(_choice(kind), ())
+
+    def clause(self, id_: str) -> Clause | None:
+        """A clause of the catalogue."""
+        return self._clauses.get(id_)
+
+    @cached_property
+    def _labels(self) -> Mapping[str, Label]:
+        return {each.id: each.label for each in (*self.ir.names.values(), *self.ir.parameters, *self.ir.milestones)}
+
+    @cached_property
+    def _codes_of_names(self) -> Mapping[str | None, tuple[Code, ...]]:
+        return {each.id: each.labels for each in (*self.ir.names.values(), *self.ir.parameters)}
+
+    @cached_property
+    def _codes_of_types(self) -> Mapping[Type, tuple[Code, ...]]:
+        things = [(_choice(each.type), each.labels) for each in (*self.ir.names.values(), *self.ir.parameters)]
+        return dict(reversed([thing for thing in things if isinstance(thing[0], types.Choice)]))
+
+    @cached_property
+    def _clauses(self) -> Mapping[str, Clause]:
+        return {each.id: each for each in self.ir.clauses}
+
+
+def _choice(kind: Type) -> Type:
+    return kind.of if isinstance(kind, (types.Set, types.List)) else kind
