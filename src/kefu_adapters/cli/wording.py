@@ -10,7 +10,7 @@ from kefu_core.diagnostics import Language
 from kefu_core.ir import notation, types
 from kefu_core.ir.policy import Derived, Fact, Outcome, ParameterDefinition
 from kefu_core.ir.types import Code
-from kefu_core.wording import duration, in_units
+from kefu_core.wording import duration_words, in_units, join
 
 _CHINESE: Final = {"true": "是", "false": "否", "none": "无"}
 
@@ -53,7 +53,7 @@ def _value(value: Any, kind: types.Type, labels: tuple[Code, ...], policy: Polic
         case types.Choice() if value is not None:
             return with_label(value, labels, language)
         case types.Duration() if value is not None:
-            return duration(value, language)
+            return duration_words(value, language)
         case types.Boolean() if language == "zh":
             return _CHINESE[notation.write(value, kind)]
     if value is None and language == "zh":
@@ -77,16 +77,16 @@ def from_now(time: timedelta, language: Language) -> str:
     """How long it is until then, or has been since: in whole days and hours, or hours and minutes.
 
     >>> from_now(timedelta(hours=30), "en"), from_now(timedelta(minutes=-90), "zh")
-    ('in 1 d 6 h', '已过期1小时30分钟')
+    ('in 1 d 6 h', '已过期 1 小时 30 分钟')
     """
     over = time < timedelta(0)
     minutes = int(abs(time).total_seconds()) // 60
     days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
     told = in_units(((days, "d", "天"), (hours, "h", "小时"), (0 if days else minutes, "min", "分钟")), language)
     if abs(time) < timedelta(minutes=1):
-        told = "不到1分钟" if language == "zh" else "less than 1 min"
+        told = "不到 1 分钟" if language == "zh" else "less than 1 min"
     if not time:
         return "现在到期" if language == "zh" else "now"
     if language == "zh":
-        return ("已过期" if over else "还有") + told
+        return join("已过期" if over else "还有", told)
     return f"{told} ago" if over else f"in {told}"

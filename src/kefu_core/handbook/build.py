@@ -27,7 +27,8 @@ from kefu_core.ir.phrases import describe
 from kefu_core.ir.policy import PolicyIR
 from kefu_core.scenarios import run_scenario
 from kefu_core.scenarios.coverage import shown_by
-from kefu_core.wording import Words
+from kefu_core.values import from_micros
+from kefu_core.wording import Lexicon, asked, instant_words, say, value_words
 
 
 def handbook(policy: Policy, language: Language) -> Handbook:
@@ -42,20 +43,20 @@ class _Builder:
     def __init__(self, policy: Policy, language: Language) -> None:
         self.policy = policy
         self.ir: PolicyIR = policy.ir
-        self.words = Words(policy.ir, language)
-        self.anchors = Anchors(self.words)
-        self.rules = Rules(self.words, self.anchors)
+        self.lexicon = Lexicon(policy.ir, language)
+        self.anchors = Anchors(self.lexicon)
+        self.rules = Rules(self.lexicon, self.anchors)
         self.examples = tuple(self._example(number, each) for number, each in enumerate(policy.scenarios, 1))
 
     def handbook(self) -> Handbook:
         ir, rules = self.ir, self.rules
         return Handbook(
-            title=self.words.label(ir.title, ir.id),
+            title=self.lexicon.label(ir.title, ir.id),
             id=ir.id,
             edition=self.policy.edition,
             owner=ir.owner or "",
             zone=ir.zone,
-            language=self.words.language,
+            language=self.lexicon.language,
             chapters=tuple(self._chapters()),
             tables=rules.tables,
             promises=rules.promises,
@@ -64,7 +65,7 @@ class _Builder:
             outcomes=tuple(map(self._term, ir.outcomes)),
             derived=rules.derived,
             roles=self.anchors.codes(ir.roles),
-            milestones=tuple(Named(self.words.label(each.label, each.id), each.id) for each in ir.milestones),
+            milestones=tuple(Named(self.lexicon.label(each.label, each.id), each.id) for each in ir.milestones),
             examples=self.examples,
         )
 
@@ -87,8 +88,8 @@ class _Builder:
         return Clause(
             at=self.anchors.clause(clause.id),
             place=clause.at or "",
-            says=self.words.label(clause.says, ""),
-            reading=self.words.label(clause.reading, ""),
+            says=self.lexicon.label(clause.says, ""),
+            reading=self.lexicon.label(clause.reading, ""),
             listed=listed,
             awaited=clause.executable == "rule",
             rules=tuple(each for each in parts if isinstance(each, Rule)),
@@ -102,9 +103,9 @@ class _Builder:
 
     def _term(self, thing: ir.Fact | ir.Outcome) -> Term:
         kind = thing.type.of if isinstance(thing.type, (types.Set, types.List)) else thing.type
-        said = describe(thing.type).text(self.words.language)
+        said = describe(thing.type).text(self.lexicon.language)
         if isinstance(kind, (types.Integer, types.Decimal)) and kind.unit:
-            said += self.words.pick(" ({})", "（{}）").format(kind.unit)
+            said += say((" ({})", "（{}）"), self.lexicon.language, kind.unit)
         deciding = [
             table.at for table, form in zip(self.rules.tables, self.ir.tables, strict=True) if thing.id in form.outputs
         ]
@@ -113,7 +114,7 @@ class _Builder:
             type=said,
             choices=self.anchors.codes(thing.labels),
             ordered=isinstance(kind, types.Choice) and kind.ordered,
-            domain="" if thing.domain is None else self.words.cell(thing.domain, thing.id),
+            domain="" if thing.domain is None else asked(thing.id, thing.domain, self.rules.setting),
             optional=thing.optional,
             decided_by=tuple(deciding),
         )
@@ -125,7 +126,7 @@ class _Builder:
         return Example(
             at=Named(scenario.title, str(number), f"example-{number}"),
             facts=tuple(self._pairs(scenario.facts)),
-            moment=self.words.instant(scenario.at),
+            moment=self._instant(scenario.at),
             expected=(*self._pairs(scenario.expect.outcomes), *self._dues(scenario.expect)),
             clauses=tuple(map(self.anchors.clause, sorted(shown))),
         )
@@ -133,15 +134,17 @@ class _Builder:
     def _pairs(self, values: Iterable[tuple[str, object]]) -> Iterator[Pair]:
         for name, value in values:
             thing = self.ir.names[name]
-            yield Pair(self.words.name(name), self.words.value(value, thing.type, thing.labels))
+            yield Pair(self.lexicon.name(name), value_words(value, thing.type, self.lexicon, thing.labels))
 
     def _dues(self, expected: ir.Expectation) -> Iterator[Pair]:
         deadlines = {each.at.id: each.at.label for each in self.rules.promises}
         for name, instant in expected.due:
-            label = deadlines.get(name) or self.words.name(name)
-            waits = self.words.pick("has not begun", "尚未开始")
-            due = waits if instant is None else self.words.instant(instant)
-            yield Pair(self.words.pick("{} due", "{}到期").format(label), due)
+            label = deadlines.get(name) or self.lexicon.name(name)
+            due = self.rules.say("has not begun", "尚未开始") if instant is None else self._instant(instant)
+            yield Pair(self.rules.say("{} due", "{}到期", label), due)
         for name in expected.undetermined:
-            label = deadlines.get(name) or self.words.name(name)
-            yield Pair(label, self.words.pick("not decided", "未能裁决"))
+            label = deadlines.get(name) or self.lexicon.name(name)
+            yield Pair(label, self.rules.say("not decided", "未能裁决"))
+
+    def _instant(self, micros: int) -> str:
+        return instant_words(from_micros(micros, self.lexicon.zone), end=True)

@@ -40,13 +40,14 @@ class Rule:
 
 @frozen
 class Promise:
-    """A deadline in words."""
+    """A deadline: its two events, the time it gives, and all of that as one phrase."""
 
     at: Named
     conditions: tuple[str, ...]
     start: str
     milestone: str
     due: str
+    said: str
     dates: str
     clauses: tuple[Named, ...]
 

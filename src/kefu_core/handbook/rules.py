@@ -13,7 +13,7 @@ from kefu_core.ir import policy
 from kefu_core.ir.expressions import Anything, Expression
 from kefu_core.ir.policy import InForce
 from kefu_core.ir.types import NO_LABEL
-from kefu_core.wording import Words, deadline_due, deadline_starts
+from kefu_core.wording import Lexicon, asked, claim, due_words, phrase, promise, say, start_words, timeless, value_words
 
 _HITS: Final[Mapping[str, tuple[str, str]]] = {
     "unique": ("at most one row holds", "最多只有一行成立"),
@@ -38,28 +38,33 @@ class Sourced:
 class Rules:
     """The parts of a handbook that follow from its rules; ``sourced`` are all of them, in the order of the policy."""
 
-    def __init__(self, words: Words, anchors: Anchors) -> None:
-        self.words = words
+    def __init__(self, lexicon: Lexicon, anchors: Anchors) -> None:
+        self.lexicon = lexicon
+        self.setting = timeless(lexicon)
         self.anchors = anchors
-        self.ir = words.ir
+        self.ir = lexicon.ir
         self.sourced: list[Sourced] = []
         self.tables = tuple(map(self._table, self.ir.tables))
         self.promises = tuple(map(self._promise, self.ir.deadlines))
         self.parameters = tuple(map(self._parameter, self.ir.parameters))
         self.derived = tuple(map(self._derived, self.ir.derived))
 
+    def say(self, english: str, chinese: str, *args: str) -> str:
+        """A phrase in the language of the handbook."""
+        return say((english, chinese), self.lexicon.language, *args)
+
     def named(self, name: str) -> Named:
         """A fact or an outcome, with the place where it is declared."""
-        return Named(self.words.name(name), name, f"term-{name}")
+        return Named(self.lexicon.name(name), name, f"term-{name}")
 
     def dates(self, dates: InForce) -> str:
         """When something is in force, in words; nothing where it always is."""
         since, until = dates.since, dates.until
         if since is not None and until is not None:
-            return self.words.pick("from {} until before {}", "{} 起，{} 前有效").format(since, until)
+            return self.say("from {} until before {}", "{}起，{}前有效", str(since), str(until))
         if since is not None:
-            return self.words.pick("from {}", "{} 起有效").format(since)
-        return self.words.pick("until before {}", "{} 前有效").format(until) if until is not None else ""
+            return self.say("from {}", "{}起有效", str(since))
+        return self.say("until before {}", "{}前有效", str(until)) if until is not None else ""
 
     def _table(self, table: policy.Table) -> Table:
         at = self.anchors.new("table", table.id, table.label)
@@ -70,7 +75,7 @@ class Rules:
             at=at,
             inputs=tuple(map(self.named, table.inputs)),
             outputs=tuple(map(self.named, table.outputs)),
-            hit=self.words.pick(*_HITS[table.aggregate or table.hit]),
+            hit=self.say(*_HITS[table.aggregate or table.hit]),
             dates=self.dates(table.in_force),
             rows=tuple(rows),
         )
@@ -80,19 +85,19 @@ class Rules:
         if row.label == NO_LABEL:
             named = Named(row.id, f"{table.id}.{row.id}", named.anchor)
         tests = list(zip(table.inputs, row.cells, strict=True))
-        conditions = tuple(self.words.condition(test, name) for name, test in tests if not isinstance(test, Anything))
+        conditions = tuple(claim(name, test, self.setting) for name, test in tests if not isinstance(test, Anything))
         results = tuple(self._results(table.outputs, row.outputs))
         dates = self.dates(row.in_force)
         after = table.hit == "first" and number > 0
         rule = Rule(named, at, conditions, results, otherwise=False, after=after, dates=dates)
         self.sourced.append(Sourced(rule, row.sources))
-        cells = tuple("" if isinstance(test, Anything) else self.words.cell(test, name) for name, test in tests)
+        cells = tuple("" if isinstance(test, Anything) else asked(name, test, self.setting) for name, test in tests)
         said = tuple(each.said for each in results)
         return Row(named, cells, said, dates, self.anchors.clauses(row.sources), otherwise=False)
 
     def _default(self, default: policy.Default, table: policy.Table, at: Named) -> Row:
         named = self.anchors.new("rule", f"{table.id}.default", NO_LABEL)
-        named = Named(self.words.pick("otherwise", "其他情形"), f"{table.id}.default", named.anchor)
+        named = Named(self.say("otherwise", "其他情形"), f"{table.id}.default", named.anchor)
         results = tuple(self._results(table.outputs, default.outputs))
         rule = Rule(named, at, (), results, otherwise=True, after=False, dates="")
         self.sourced.append(Sourced(rule, default.sources))
@@ -102,34 +107,34 @@ class Rules:
 
     def _results(self, names: tuple[str, ...], outputs: tuple[Expression, ...]) -> Iterator[Pair]:
         for name, output in zip(names, outputs, strict=True):
-            yield Pair(self.words.name(name), self.words.term(output, self.ir.names[name].labels))
+            yield Pair(self.lexicon.name(name), phrase(output, self.setting, near=name))
 
     def _promise(self, deadline: policy.Deadline) -> Promise:
-        promise = Promise(
+        part = Promise(
             at=self.anchors.new("deadline", deadline.id, deadline.label),
-            conditions=tuple(self.words.condition(each.test, each.name) for each in deadline.when),
-            start=deadline_starts(deadline, self.words),
-            milestone=self.words.name(deadline.milestone),
-            due=deadline_due(deadline, self.words),
+            conditions=tuple(claim(each.name, each.test, self.setting) for each in deadline.when),
+            start=start_words(deadline, self.setting),
+            milestone=self.lexicon.name(deadline.milestone),
+            due=due_words(deadline, self.setting),
+            said=promise(deadline, self.setting),
             dates=self.dates(deadline.in_force),
             clauses=self.anchors.clauses(deadline.sources),
         )
-        self.sourced.append(Sourced(promise, deadline.sources))
-        return promise
+        self.sourced.append(Sourced(part, deadline.sources))
+        return part
 
     def _parameter(self, parameter: policy.ParameterDefinition) -> Parameter:
-        always, since_ = self.words.pick("always", "始终"), self.words.pick("from {}", "{} 起")
         values = tuple(
             Pair(
-                always if since is None else since_.format(since),
-                self.words.value(value, parameter.type, parameter.labels),
+                self.say("always", "始终") if since is None else self.say("from {}", "{}起", str(since)),
+                value_words(value, parameter.type, self.lexicon, parameter.labels),
             )
             for since, value in parameter.values.entries
         )
         part = Parameter(
             self.anchors.new("parameter", parameter.id, parameter.label),
             values,
-            self.words.label(parameter.reading, ""),
+            self.lexicon.label(parameter.reading, ""),
             self.anchors.clauses(parameter.sources),
         )
         self.sourced.append(Sourced(part, parameter.sources))
@@ -138,7 +143,7 @@ class Rules:
     def _derived(self, derived: policy.Derived) -> Derived:
         part = Derived(
             self.anchors.new("term", derived.id, derived.label),
-            self.words.term(derived.value, derived.labels),
+            phrase(derived.value, self.setting, near=derived.id),
             self.anchors.clauses(derived.sources),
         )
         self.sourced.append(Sourced(part, derived.sources))

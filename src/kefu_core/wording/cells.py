@@ -37,6 +37,11 @@ def claim(name: str, test: Test, setting: Setting) -> str:
     ``not(none)`` of an optional fact and ``not(>= 5)`` speak of ``none``, too, since the cells do.
     """
     lexicon = setting.lexicon
+    if isinstance(test, OneOf) and any(map(_asks_none, test.tests)) and not all(map(_asks_none, test.tests)):
+        none = next(each for each in test.tests if _asks_none(each))
+        others = tuple(each for each in test.tests if not _asks_none(each))
+        parts = (none, others[0] if len(others) == 1 else OneOf(others))
+        return choose((", or ", "，或"), lexicon.language).join(claim(name, each, setting) for each in parts)
     thing = lexicon.ir.names[name]
     teller = _Teller(name, thing.type, setting, optional=thing.optional)
     subject = lexicon.name(name)
@@ -47,6 +52,13 @@ def claim(name: str, test: Test, setting: Setting) -> str:
     if lexicon.language == "en":
         return f"{subject} {said}"
     return join(said, subject) if said in _BEFORE else join(subject, said)
+
+
+def asked(name: str, test: Test, setting: Setting) -> str:
+    """What a cell asks, where the column says of what: *at least 5000 CNY*, 不低于 5000 元."""
+    thing = setting.lexicon.ir.names[name]
+    said = _Teller(name, thing.type, setting, optional=thing.optional).says(test, holds=True)
+    return said.removeprefix("is " if setting.lexicon.language == "en" else "为").strip()
 
 
 def _truth(test: Test, *, optional: bool) -> bool | None:
@@ -116,7 +128,10 @@ class _Teller:
         return say(("({})", "（{}）"), self.language, words) if mixed else words
 
     def _joined(self, words: Sequence[str], *, together: bool) -> str:
-        return choose((" and ", "且") if together else (", or ", "，或"), self.language).join(words)
+        first, *others = words
+        if self.language == "en" and all(each.startswith("is ") for each in words):
+            others = [each.removeprefix("is ") for each in others]
+        return choose((" and ", "且") if together else (", or ", "，或"), self.language).join([first, *others])
 
     def _members(self, tests: Sequence[Test], *, together: bool, holds: bool) -> str:
         words = [self._operand(each.member) for each in tests if isinstance(each, Contains)]
@@ -149,6 +164,10 @@ class _Teller:
 
     def _operand(self, operand: Expression) -> str:
         return phrase(operand, self.setting, near=self.name)
+
+
+def _asks_none(test: Test) -> bool:
+    return isinstance(test, Compare) and test.operator == "=" and _is_none(test.operand)
 
 
 def _is_none(operand: Expression) -> bool:

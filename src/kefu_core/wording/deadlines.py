@@ -30,6 +30,25 @@ def promise(deadline: Deadline, setting: Setting) -> str:
     return words
 
 
+def due_words(deadline: Deadline, setting: Setting) -> str:
+    """How long a deadline gives, or by when: what is left of the promise without its two events."""
+    language = setting.lexicon.language
+    if deadline.within is None:
+        assert deadline.due is not None
+        return say(("by {}", "不晚于{}"), language, phrase(deadline.due, setting))
+    if _is_same_day(deadline.within, setting):
+        return say(("on the same day", "当天"), language)
+    return say(("within {}", "{}内"), language, _period(deadline.within, setting))
+
+
+def start_words(deadline: Deadline, setting: Setting) -> str:
+    """From when a deadline runs: the first of its events that has happened."""
+    first, *others = (event(each, setting.lexicon) for each in deadline.starts)
+    for other in others:
+        first = say(("{}, else {}", "{}，没有则为{}"), setting.lexicon.language, first, other)
+    return first
+
+
 def _period(within: Expression, setting: Setting) -> str:
     """A period; of a parameter the value alone, since its name mostly says what the sentence says."""
     value = setting.parameters.get(within.id, UNKNOWN) if isinstance(within, Parameter) else UNKNOWN

@@ -19,11 +19,22 @@ from kefu_core.wording.values import value_words
 
 @frozen
 class Setting:
-    """In what words, and with which values in force or known, something is told."""
+    """In what words, and with which values in force or known, something is told.
+
+    ``parameters`` in force have their values, those that are not `UNKNOWN`; one that is left out, since it changes with
+    time, is called by its name alone.
+    """
 
     lexicon: Lexicon
     parameters: Mapping[str, Any]
     values: Mapping[str, Any] = {}
+
+
+def timeless(lexicon: Lexicon) -> Setting:
+    """The setting of what holds at all times: no case, and parameters that have one value only."""
+    entries = {each.id: each.values.entries for each in lexicon.ir.parameters}
+    always = {id_: values[0][1] for id_, values in entries.items() if len(values) == 1 and values[0][0] is None}
+    return Setting(lexicon, always)
 
 
 _ROUNDED: Final[Mapping[str, Text]] = {
@@ -33,7 +44,7 @@ _ROUNDED: Final[Mapping[str, Text]] = {
     "round_half_up": ("{} rounded to the nearest", "{}四舍五入"),
     "round_half_even": ("{} rounded to the nearest, halves to even", "{}四舍六入五成双"),
 }
-_DIGITS: Final = (" (digits after the point: {})", "（保留小数位数：{}）")
+_DIGITS: Final = (" (decimal places: {})", "（保留 {} 位小数）")
 _OF_ALL: Final[Mapping[str, Text]] = {
     "min": ("the least of {}", "{}中最小的"),
     "max": ("the greatest of {}", "{}中最大的"),
@@ -63,7 +74,9 @@ def phrase(expression: Expression, setting: Setting, *, near: str | None = None)
         case Literal(value, kind):
             return value_words(value, kind, lexicon, lexicon.codes(kind, near))
         case Parameter(name, kind):
-            value = setting.parameters.get(name, UNKNOWN)
+            if name not in setting.parameters:
+                return lexicon.name(name)
+            value = setting.parameters[name]
             if value is UNKNOWN:
                 return say(("{} (not in force)", "{}（当时没有规定）"), language, lexicon.name(name))
             words = value_words(value, kind, lexicon, lexicon.codes(kind, name))
@@ -95,10 +108,10 @@ def _called(function: str, arguments: tuple[Expression, ...], setting: Setting) 
         return say(("{} after {}", "{}后满{}"), language, *_after(arguments, setting))
     if function in _SYMBOLS:
         left, right = (_bracketed(each, function, place, setting) for place, each in enumerate(arguments))
-        return f"{left}{_SYMBOLS[function]}{right}"
+        return f"{left}{_SYMBOLS[function]}{right}".replace("） ", "）")
     if function == "negate":
         return f"-{_bracketed(arguments[0], function, 0, setting)}"
-    words = [phrase(each, setting) for each in arguments]
+    words = [_held_together(each, setting) for each in arguments]
     if function in _ROUNDED:
         digits = say(_DIGITS, language, words[1]) if len(words) > 1 else ""
         return say(_ROUNDED[function], language, words[0]) + digits
@@ -110,6 +123,11 @@ def _called(function: str, arguments: tuple[Expression, ...], setting: Setting) 
 def _after(arguments: Sequence[Expression], setting: Setting) -> tuple[str, str]:
     start, length = (phrase(each, setting) for each in arguments)
     return (length, start) if setting.lexicon.language == "en" else (start, length)
+
+
+def _held_together(argument: Expression, setting: Setting) -> str:
+    words = phrase(argument, setting)
+    return say(("({})", "（{}）"), setting.lexicon.language, words) if isinstance(argument, Call) else words
 
 
 def _bracketed(argument: Expression, function: str, place: int, setting: Setting) -> str:
@@ -142,7 +160,7 @@ def condition(expression: Expression, setting: Setting, *, holds: bool = True) -
             return choose((" and ", "，且") if together else (", or ", "，或"), language).join(words)
         case Call(function, (left, right)) if function in _COMPARISONS:
             return _comparison(function if holds else OPPOSITE[function], left, right, setting)
-    word = quote(say(("yes", "是") if holds else ("no", "否"), language), language)
+    word = say(("yes", "是") if holds else ("no", "否"), language)
     return say(("{} is {}", "{}为{}"), language, phrase(expression, setting), word)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import Any, Final
@@ -36,13 +37,13 @@ def value_words(value: Any, kind: types.Type, lexicon: Lexicon, labels: tuple[Co
         case _ if value is None:
             return say(("none", "无"), language)
         case types.Choice():
-            return quote(lexicon.code(value, labels), language)
+            return lexicon.code(value, labels)
         case types.Integer(unit) | types.Decimal(_, unit):
             return join(*_number(value), *([" ", unit] if unit and language == "en" else [unit] if unit else []))
         case types.Money(currency):
             return amount(value, currency, language)
         case types.Boolean():
-            return quote(say(("yes", "是") if value else ("no", "否"), language), language)
+            return say(("yes", "是") if value else ("no", "否"), language)
         case types.Instant():
             return instant_words(from_micros(value, lexicon.zone))
         case types.Duration():
@@ -89,12 +90,20 @@ def duration_words(length: Duration, language: Language) -> str:
     hours, rest = divmod(length.count, 3_600_000_000)
     minutes, micros = divmod(rest, 60_000_000)
     seconds = format_number(exact(Fraction(micros, 1_000_000)))
-    parts = [(str(hours), "h", "小时"), (str(minutes), "min", "分钟"), (seconds, "s", "秒")]
-    some = [part for part in parts if part[0] != "0"] or [parts[1]]
-    told = " ".join(f"{number} {english if language == 'en' else chinese}" for number, english, chinese in some)
+    told = in_units([(hours, "h", "小时"), (minutes, "min", "分钟"), (seconds, "s", "秒")], language)
     if length.family is Family.CLOCK:
         return told
     return say(("{} of working time", "{}工作时间"), language, told)
+
+
+def in_units(parts: Sequence[tuple[int | str, str, str]], language: Language) -> str:
+    """The numbers that are not nothing, each with its unit in English or Chinese; nothing at all in the second unit.
+
+    >>> in_units([(1, "d", "天"), (0, "h", "小时"), (5, "min", "分钟")], "zh")
+    '1 天 5 分钟'
+    """
+    some = [part for part in parts if str(part[0]) != "0"] or [parts[1]]
+    return " ".join(f"{number} {english if language == 'en' else chinese}" for number, english, chinese in some)
 
 
 def instant_words(instant: datetime, *, end: bool = False) -> str:

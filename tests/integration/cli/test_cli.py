@@ -132,7 +132,7 @@ def test_people_are_told_how_long_is_left_and_what_codes_mean(monkeypatch: pytes
     english = kefu("decide", PARK, "-", "--at", AT, "--lang", "en", given=RUDE).stdout
     assert "2026-11-02T14:00+08:00 (in 4 h)" in english
     chinese = kefu("decide", PARK, "-", "--at", AT, "--lang", "zh", given=RUDE).stdout
-    assert "（还有15分钟）" in chinese
+    assert "（还有 15 分钟）" in chinese
     assert "minor（轻微）" in chinese
 
 

@@ -77,8 +77,8 @@ def cells(shown: str) -> dict[str, str]:
     [
         pytest.param(
             "zh",
-            {"加急 (urgent)": "是", "grade": "无", "wait": "1小时30分钟", "marks": "无", "notes": "无",
-             "promise": "2026-10-30T08:00+08:00（已过期3天2小时）", "pay": "等待“done”"},
+            {"加急 (urgent)": "是", "grade": "无", "wait": "1 小时 30 分钟", "marks": "无", "notes": "无",
+             "promise": "2026-10-30T08:00+08:00（已过期 3 天 2 小时）", "pay": "等待“done”"},
             id="zh",
         ),
         pytest.param(

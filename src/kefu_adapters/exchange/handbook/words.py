@@ -42,7 +42,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "is": (": ", "为"),
     "also": ("; ", "，"),
     "stop": (".", "。"),
-    "after": ("Where no row above holds, ", "上面各行都不成立时，"),
+    "after": ("Where no earlier rule of the table holds, ", "表中前面的规则都不适用时，"),
     "otherwise": ("In all other cases ", "其他情形下，"),
     "always": ("In every case ", "任何情形下，"),
     "rule": ("Rule", "规则"),
@@ -67,6 +67,5 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "at": ("At", "时刻"),
     "expected": ("Comes out", "应得"),
     "shown_by": ("Examples:", "场景"),
-    "counted_from": ("counted from", "从"),
     "made_with": ("Written by kefu from the rules themselves.", "本页由 kefu 根据规则自动生成。"),
 }
