@@ -56,7 +56,7 @@ def calls() -> Iterator[tuple[str, str, set[str], set[str]]]:
             given = {str(each.arg): each.value for each in node.keywords}
             is_refusal = name == "refuse" and len(node.args) > position + 1
             named = node.args[position + 1] if is_refusal else given.get("help", given.get("help_"))
-            for code in words(node.args[position]):
+            for code in sorted(words(node.args[position])):
                 place = f"{path.parent.name}/{path.name}:{node.lineno}:{code}"
                 yield place, code, helps_of(named, code), set(given) - OPTIONS
 

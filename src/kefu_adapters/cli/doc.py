@@ -46,5 +46,6 @@ def doc(
     try:
         output.write_text(page, encoding="utf-8", newline="\n")
     except OSError as error:
-        fail(f"{output} cannot be written: {error.strerror or error}")
+        why = error.strerror or error
+        fail(f"{output} cannot be written: {why}", f"{output} 无法写入：{why}", pack=pack_language(loaded))
     console().print(f"{output}：规程手册已写好" if language == "zh" else f"{output}: the handbook is written")

@@ -26,6 +26,15 @@ def explanation_json(explanation: Explanation, policy: Policy) -> dict[str, Any]
 
     return {
         "decision": decision_json(explanation.decision, policy),
+        "missing": [
+            {
+                "fact": each.fact,
+                "supplied_by": each.supplied_by,
+                "outcomes": list(each.outcomes),
+                "deadlines": list(each.deadlines),
+            }
+            for each in explanation.missing
+        ],
         "tables": [
             {
                 "id": table.id,

@@ -48,10 +48,21 @@ class TableExplained:
     """A table: the values that it could decide, its rows, and whether its default decided."""
 
     id: str
+    outputs: tuple[str, ...]
     outcomes: Mapping[str, Any] = field(hash=False)
     rows: tuple[RowExplained, ...]
     by_default: bool
     default_sources: tuple[str, ...]
+
+
+@frozen
+class Missing:
+    """A fact that nobody has said, the role that has to find it out, and what waits for it."""
+
+    fact: str
+    supplied_by: str | None
+    outcomes: tuple[str, ...]
+    deadlines: tuple[str, ...]
 
 
 @frozen
@@ -60,6 +71,7 @@ class Explanation:
 
     decision: Decision
     facts: Mapping[str, Any] = field(hash=False)
+    missing: tuple[Missing, ...]
     tables: tuple[TableExplained, ...]
     changes: tuple[Change, ...]
 
@@ -75,7 +87,19 @@ def explain(policy: Policy, facts: Mapping[str, Any], *, at: datetime) -> Explan
     moment = policy.moment(at)
     known = _values(taken, decision, moment, policy)
     tables = tuple(_table(step, known, decision, moment) for step in moment.steps if not isinstance(step, Derived))
-    return Explanation(decision, dict(taken), tables, changes(policy, taken, decision, moment))
+    found = changes(policy, taken, decision, moment)
+    return Explanation(decision, dict(taken), tuple(_missing(policy, decision)), tables, found)
+
+
+def _missing(policy: Policy, decision: Decision) -> Iterator[Missing]:
+    """The missing facts in the order of the vocabulary."""
+    waiting = [each for each in decision.undetermined if each.code == "missing-fact"]
+    for fact in policy.ir.facts:
+        names = [each.name for each in waiting if fact.id in each.missing]
+        if names:
+            outcomes = tuple(name for name in names if name in policy.ir.names)
+            deadlines = tuple(name for name in names if name not in policy.ir.names)
+            yield Missing(fact.id, fact.supplied_by, outcomes, deadlines)
 
 
 def _values(taken: Mapping[str, Any], decision: Decision, moment: Moment, policy: Policy) -> dict[str, Any]:
@@ -96,7 +120,7 @@ def _table(table: Table, known: Mapping[str, Any], decision: Decision, moment: M
     rows = tuple(_row(row, table, deciding, known, moment) for row in table.rows)
     outcomes = {name: known[name] for name in table.outputs if name in known}
     default = table.default.sources if table.default else ()
-    return TableExplained(table.id, outcomes, rows, "default" in deciding, default)
+    return TableExplained(table.id, table.outputs, outcomes, rows, "default" in deciding, default)
 
 
 def _row(row: Row, table: Table, deciding: set[str], known: Mapping[str, Any], moment: Moment) -> RowExplained:

@@ -390,10 +390,10 @@ def test_mistakes_that_nothing_notices_are_listed() -> None:
 def test_a_decision_is_explained_in_words_as_markdown_and_as_json() -> None:
     text = kefu("explain", PARK, "-", "--at", AT, "--lang", "zh", given=RUDE)
     assert text.exit_code == 0
-    assert "其他规则为什么不适用" in text.stdout
+    assert "为什么不是其他规则" in text.stdout
     markdown = kefu("explain", PARK, "-", "--at", AT, "--lang", "en", "--format", "markdown", given=RUDE)
     assert "## severity: minor" in markdown.stdout
     document = json.loads(kefu("explain", PARK, "-", "--at", AT, "--json", given=RUDE).stdout)
-    assert document.keys() == {"decision", "tables", "changes"}
+    assert document.keys() == {"decision", "missing", "tables", "changes"}
     assert kefu("explain", PARK, "-", "--at", AT, given='{"nature": "other"}').exit_code == 1
     assert kefu("explain", PARK, "-", "--at", AT, given='{"natur": "other"}').exit_code == 2

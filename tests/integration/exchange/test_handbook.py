@@ -13,6 +13,7 @@ from kefu_adapters.exchange.handbook import page_of
 from kefu_adapters.files import find_pack, load_pack
 from kefu_core.diagnostics import Language
 from kefu_core.handbook import handbook
+from kefu_core.ir.policy import PolicyIR
 from kefu_core.load.write import write
 from kefu_core.loading import load
 from kefu_core.scenarios.coverage import citations
@@ -85,7 +86,7 @@ def test_a_page_tells_all_that_a_policy_says(name: str, language: Language) -> N
 
 @settings(max_examples=max(settings().max_examples // 3, 1))
 @given(ir=policies())
-def test_a_page_of_any_policy_is_whole(ir) -> None:  # type: ignore[no-untyped-def]
+def test_a_page_of_any_policy_is_whole(ir: PolicyIR) -> None:
     policy = load(write(ir)).policy
     assert policy is not None
     languages: tuple[Language, Language] = ("zh", "en")

@@ -53,18 +53,36 @@ def test_words_are_those_of_people_in_both_languages():
     explanation = explain(PARK, RUDE, at=AT)
     chinese, english = as_text(explanation, PARK, "zh"), as_text(explanation, PARK, "en")
     assert "投诉级别：轻微" in chinese
-    assert "major.loss：客户经济损失是0.00 CNY，而它要求：不低于重大损失（5000.00 CNY）" in chinese
-    assert "如果客户经济损失是0.01 CNY（现在是0.00 CNY）" in chinese or "如果投诉性质是" in chinese
+    assert "major.loss：要求客户经济损失不低于 5000 元（重大损失），而这里是 0 元" in chinese
+    assert "“属公司责任”为是" not in chinese
+    assert "如果客户经济损失是 5000 元（现在是 0 元）：投诉级别就是重大，处置人就是园总" in chinese
     assert "severity: minor" in english
-    assert "major.loss: customer's loss is 0.00 CNY, and it asks: is at least major loss (5000.00 CNY)" in english
+    assert "major.loss asks: customer's loss is at least 5000 CNY (major loss); here it is 0 CNY" in english
+    assert 'forwarded by 2026-11-02 10:15: "forwarded" within 15 min of "accepted" (park.forward.minor)' in english
     assert len(chinese.splitlines()) == len(english.splitlines())
     assert as_markdown(explanation, PARK, "en").startswith("## severity: minor")
 
 
-def test_what_is_missing_is_named():
+def test_what_is_missing_is_named_with_the_role_that_has_to_find_it_out():
+    explanation = explain(PARK, {"loss": "0 CNY", "company_at_fault": True}, at=AT)
+    assert [(each.fact, each.supplied_by, each.outcomes) for each in explanation.missing][:2] == [
+        ("nature", "reception", ("severity", "lead", "first_responsible", "category")),
+        ("earlier_reports", "reception", ("severity", "lead", "first_responsible", "category")),
+    ]
     text = as_text(explain(PARK, {"nature": "other", "loss": "0 CNY"}, at=AT), PARK, "zh")
-    assert "投诉级别：未能裁决" in text
-    assert "还缺少：公司有过失" in text
+    assert "投诉级别：未能裁决\n  还不知道：公司有过失" in text
+
+
+def test_a_derived_fact_is_told_with_what_it_follows_from():
+    explanation = explain(PARK, {"nature": "service_fault", "loss": "6000 CNY", "earlier_reports": 0}, at=AT)
+    chinese = as_text(explanation, PARK, "zh").splitlines()
+    place = chinese.index("    “属公司责任”为是")
+    assert chinese[place + 1].startswith("      即：投诉性质（服务不到位）为承诺未兑现、服务不到位或行为不当")
+
+
+def test_an_outcome_by_default_says_so():
+    explanation = explain(PARK, {"nature": "request", "loss": "0 CNY", "company_at_fault": False}, at=AT)
+    assert "severity: none\n  no rule holds, so default (park.severity.order)" in as_text(explanation, PARK, "en")
 
 
 def test_json_speaks_in_codes():

@@ -49,34 +49,34 @@ def policy(when: str = "", then: str = "0 CNY") -> PolicyIR:
 @pytest.mark.parametrize(
     ("name", "cell", "zh", "en"),
     [
-        ('nature', 'rude', '性质为粗暴', 'nature is rudeness'),
-        ('nature', 'rude, late, lost', '性质为粗暴、迟到或 lost', 'nature is rudeness, lateness or lost'),
-        ('nature', 'not(rude)', '性质不是粗暴', 'nature is not rudeness'),
-        ('nature', 'not(rude, late)', '性质不是粗暴，也不是迟到', 'nature is neither rudeness nor lateness'),
-        ('nature', '!= rude', '性质不是粗暴', 'nature is not rudeness'),
-        ('loss', '0 CNY', '损失为 0 元', 'loss is 0 CNY'),
-        ('loss', '>= 5000.50 CNY', '损失不低于 5000.50 元', 'loss is at least 5000.50 CNY'),
-        ('loss', '> limit', '损失超过 5000 元（限额）', 'loss is above 5000 CNY (limit)'),
-        ('loss', '< limit * rate', '损失低于 5000 元（限额）× 费率', 'loss is below 5000 CNY (limit) × rate'),
-        ('loss', '[0 CNY..10 CNY)', '损失不低于 0 元且低于 10 元', 'loss is at least 0 CNY and below 10 CNY'),
-        ('loss', 'not([0 CNY..10 CNY))', '损失低于 0 元，或不低于 10 元，或没有', 'loss is below 0 CNY, or at least 10 CNY, or none'),
-        ('loss', 'none', '没有损失', 'loss is none'),
-        ('loss', 'not(none)', '有损失', 'loss is not none'),
-        ('loss', 'none, < 10 CNY', '没有损失，或损失低于 10 元', 'loss is none, or loss is below 10 CNY'),
-        ('times', '<= 3', '次数不超过 3', 'times is at most 3'),
-        ('times', '1, 3', '次数为 1 或 3', 'times is 1 or 3'),
-        ('vip', 'true', '“贵宾”为是', '"guest of honour" is yes'),
-        ('vip', 'false', '“贵宾”为否', '"guest of honour" is no'),
-        ('day', '>= 2026-01-02', '日期不早于 2026-01-02', 'day is not before 2026-01-02'),
-        ('tags', 'cold', '标记含有冷藏', 'tags includes cold'),
-        ('tags', 'cold, open', '标记含有冷藏或已拆', 'tags includes cold or opened'),
-        ('tags', 'all(cold, open)', '标记同时含有冷藏和已拆', 'tags includes cold and opened'),
-        ('tags', 'not(cold)', '标记不含冷藏', 'tags does not include cold'),
-        ('tags', 'not(cold, open)', '标记不含冷藏或已拆', 'tags does not include cold or opened'),
-        ('delay', '> 90 min', '延误超过 1 小时 30 分钟', 'delay is longer than 1 h 30 min'),
-        ('delay', '< 2 h', '延误短于 2 小时', 'delay is shorter than 2 h'),
-        ('note', '\\"a b\\"', '备注为“a b”', 'remark is "a b"'),
-        ('note', '!= \\"x\\"', '备注不是“x”', 'remark is not "x"'),
+        ("nature", "rude", "性质为粗暴", "nature is rudeness"),
+        ("nature", "rude, late, lost", "性质为粗暴、迟到或 lost", "nature is rudeness, lateness or lost"),
+        ("nature", "not(rude)", "性质不是粗暴", "nature is not rudeness"),
+        ("nature", "not(rude, late)", "性质不是粗暴，也不是迟到", "nature is neither rudeness nor lateness"),
+        ("nature", "!= rude", "性质不是粗暴", "nature is not rudeness"),
+        ("loss", "0 CNY", "损失为 0 元", "loss is 0 CNY"),
+        ("loss", ">= 5000.50 CNY", "损失不低于 5000.50 元", "loss is at least 5000.50 CNY"),
+        ("loss", "> limit", "损失超过 5000 元（限额）", "loss is above 5000 CNY (limit)"),
+        ("loss", "< limit * rate", "损失低于 5000 元（限额）× 费率", "loss is below 5000 CNY (limit) × rate"),
+        ("loss", "[0 CNY..10 CNY)", "损失不低于 0 元且低于 10 元", "loss is at least 0 CNY and below 10 CNY"),
+        ("loss", "not([0 CNY..10 CNY))", "损失低于 0 元，或不低于 10 元，或没有", "loss is below 0 CNY, or at least 10 CNY, or none"),
+        ("loss", "none", "没有损失", "loss is none"),
+        ("loss", "not(none)", "有损失", "loss is not none"),
+        ("loss", "none, < 10 CNY", "没有损失，或损失低于 10 元", "loss is none, or loss is below 10 CNY"),
+        ("times", "<= 3", "次数不超过 3", "times is at most 3"),
+        ("times", "1, 3", "次数为 1 或 3", "times is 1 or 3"),
+        ("vip", "true", "“贵宾”为是", '"guest of honour" is yes'),
+        ("vip", "false", "“贵宾”为否", '"guest of honour" is no'),
+        ("day", ">= 2026-01-02", "日期不早于 2026-01-02", "day is not before 2026-01-02"),
+        ("tags", "cold", "标记含有冷藏", "tags includes cold"),
+        ("tags", "cold, open", "标记含有冷藏或已拆", "tags includes cold or opened"),
+        ("tags", "all(cold, open)", "标记同时含有冷藏和已拆", "tags includes cold and opened"),
+        ("tags", "not(cold)", "标记不含冷藏", "tags does not include cold"),
+        ("tags", "not(cold, open)", "标记不含冷藏或已拆", "tags does not include cold or opened"),
+        ("delay", "> 90 min", "延误超过 1 小时 30 分钟", "delay is longer than 1 h 30 min"),
+        ("delay", "< 2 h", "延误短于 2 小时", "delay is shorter than 2 h"),
+        ("note", '\\"a b\\"', "备注为“a b”", 'remark is "a b"'),
+        ("note", '!= \\"x\\"', "备注不是“x”", 'remark is not "x"'),
     ],
 )  # fmt: skip
 def test_a_cell_is_a_claim(name: str, cell: str, zh: str, en: str) -> None:
@@ -109,12 +109,12 @@ def test_under_its_heading_a_cell_goes_without_the_name(name: str, cell: str, zh
 @pytest.mark.parametrize(
     ("text", "zh", "en"),
     [
-        ('100 CNY', '100 元', '100 CNY'),
-        ('limit * (1 - rate) + 1 CNY', '5000 元（限额）× (1 - 费率) + 1 元', '5000 CNY (limit) × (1 - rate) + 1 CNY'),
-        ('min(limit, coalesce(loss, 0 CNY))', '5000 元（限额）与（损失和 0 元中第一个有值的）中较小的', 'the smaller of 5000 CNY (limit) and (the first of loss and 0 CNY that there is)'),
-        ('if vip and not (nature = rude) or times > 2 then limit else 0 CNY', '（“贵宾”为是，且性质不是粗暴），或次数多于 2 时为 5000 元（限额），否则为 0 元', '5000 CNY (limit) if ("guest of honour" is yes and nature is not rudeness), or times is more than 2, else 0 CNY'),
-        ('round_half_up(limit / 3, 1)', '（5000 元（限额）÷ 3）四舍五入（保留 1 位小数）', '(5000 CNY (limit) ÷ 3) rounded to the nearest (decimal places: 1)'),
-        ('if delay > 2 h and (vip or times != 1) then max(limit, 1 CNY, 2 CNY) else -limit', '延误超过 2 小时，且（“贵宾”为是，或次数不等于 1）时为 5000 元（限额）、1 元和 2 元中最大的，否则为 -5000 元（限额）', 'the greatest of 5000 CNY (limit), 1 CNY and 2 CNY if delay is longer than 2 h and ("guest of honour" is yes, or times is not 1), else -5000 CNY (limit)'),
+        ("100 CNY", "100 元", "100 CNY"),
+        ("limit * (1 - rate) + 1 CNY", "5000 元（限额）× (1 - 费率) + 1 元", "5000 CNY (limit) × (1 - rate) + 1 CNY"),
+        ("min(limit, coalesce(loss, 0 CNY))", "5000 元（限额）与（损失和 0 元中第一个有值的）中较小的", "the smaller of 5000 CNY (limit) and (the first of loss and 0 CNY that there is)"),
+        ("if vip and not (nature = rude) or times > 2 then limit else 0 CNY", "（“贵宾”为是，且性质不是粗暴），或次数多于 2 时为 5000 元（限额），否则为 0 元", '5000 CNY (limit) if ("guest of honour" is yes and nature is not rudeness), or times is more than 2, else 0 CNY'),
+        ("round_half_up(limit / 3, 1)", "（5000 元（限额）÷ 3）四舍五入（保留 1 位小数）", "(5000 CNY (limit) ÷ 3) rounded to the nearest (decimal places: 1)"),
+        ("if delay > 2 h and (vip or times != 1) then max(limit, 1 CNY, 2 CNY) else -limit", "延误超过 2 小时，且（“贵宾”为是，或次数不等于 1）时为 5000 元（限额）、1 元和 2 元中最大的，否则为 -5000 元（限额）", 'the greatest of 5000 CNY (limit), 1 CNY and 2 CNY if delay is longer than 2 h and ("guest of honour" is yes, or times is not 1), else -5000 CNY (limit)'),
     ],
 )  # fmt: skip
 def test_a_calculation_is_a_phrase(text: str, zh: str, en: str) -> None:
@@ -129,7 +129,7 @@ DEADLINES = """\
 milestones: [{id: in, label: {zh: 受理, en: accepted}, start: true}, {id: seen, label: {zh: 查看, en: seen}}, {id: out, label: {zh: 答复, en: answered}}]
 deadlines:
   - {id: d, until: out, %s, source: m.1}
-"""  # noqa: E501
+"""
 
 
 @pytest.mark.parametrize(
