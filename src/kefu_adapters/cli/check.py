@@ -78,7 +78,8 @@ def _check(pack: str, *, budget: int, as_json: bool, lang: str | None) -> tuple[
         print_json({"diagnostics": diagnostics_json(found, language)})
         return loaded, found
     for each in found:
-        print_diagnostics([each], loaded.texts, language, after=case_of(each, language))
+        case = "" if loaded.policy is None else case_of(each, loaded.policy.ir, language)
+        print_diagnostics([each], loaded.texts, language, after=case)
     errors = sum(each.severity == "error" for each in found)
     warnings = sum(each.severity == "warning" for each in found)
     console().print(_summary(loaded, errors, warnings, language), style="red" if errors else "green")

@@ -12,6 +12,7 @@ from kefu_core.diagnostics import Diagnostic, Language, did_you_mean
 from kefu_core.ir.policy import PolicyIR
 from kefu_core.load.write import write_scenario as scenario_text
 from kefu_core.loading import Loaded
+from kefu_core.wording import Lexicon
 
 HEADS: Final[Mapping[Language, tuple[str, str]]] = {
     "en": ("`kefu check` said of this case: {}.", "What does the manual say of it? Write it under `expect`, such as"),
@@ -19,14 +20,21 @@ HEADS: Final[Mapping[Language, tuple[str, str]]] = {
 }
 
 
-def case_of(finding: Diagnostic, language: Language) -> str:
+def case_of(finding: Diagnostic, ir: PolicyIR, language: Language) -> str:
     """The case as one line, with its id; nothing where there is none."""
     if not isinstance(finding.witness, dict):
         return ""
     witness: Mapping[str, Any] = finding.witness
-    facts = ", ".join(f"{name}: {_cell(value)}" for name, value in witness["facts"].items())
-    word, colon = ("case", ": ") if language == "en" else ("案例", "：")
-    return f"{word} {witness['id']}{colon}{{{facts}}}, at {witness['at']}"
+    facts = ", ".join(f"{name}: {_cell(value)}" for name, value in _spoken(witness["facts"], ir, language).items())
+    if language == "zh":
+        return f"案例 {witness['id']}：{{{facts}}}，时间 {witness['at']}"
+    return f"case {witness['id']}: {{{facts}}}, at {witness['at']}"
+
+
+def _spoken(facts: Mapping[str, Any], ir: PolicyIR, language: Language) -> dict[str, Any]:
+    """Facts as an editor would write them: in Chinese by their labels."""
+    lexicon = Lexicon(ir, language)
+    return {lexicon.key(name): lexicon.rewritten(name, value) for name, value in facts.items()}
 
 
 def write_scenario(name: str, findings: Sequence[Diagnostic], loaded: Loaded, pack: Path, language: Language) -> None:
@@ -52,9 +60,11 @@ def write_scenario(name: str, findings: Sequence[Diagnostic], loaded: Loaded, pa
     assert loaded.policy is not None
     said, ask = HEADS[language]
     lines = [said.format(finding.message(language)), ask, "expect:"]
-    lines += [f"  {outcome}: …" for outcome in _outcomes(finding, loaded.policy.ir)]
+    lexicon = Lexicon(loaded.policy.ir, language)
+    lines += [f"  {lexicon.key(outcome)}: …" for outcome in _outcomes(finding, loaded.policy.ir)]
     head = "".join(f"# {line}\n" for line in lines)
-    text = head + scenario_text(name, finding.witness["facts"], finding.witness["at"])
+    facts = _spoken(finding.witness["facts"], loaded.policy.ir, language)
+    text = head + scenario_text(name, facts, finding.witness["at"])
     try:
         file.parent.mkdir(exist_ok=True)
         with file.open("x", encoding="utf-8", newline="\n") as out:

@@ -26,6 +26,7 @@ from kefu_core.wording import (
     listed,
     phrase,
     promise,
+    quote,
     say,
     value_words,
 )
@@ -176,7 +177,13 @@ class Teller:
         return self._say("{}; here it is {}", "{}，而这里是{}", told, self._case(cell))
 
     def _case(self, cell: CellExplained) -> str:
-        return self._value(cell.name, cell.value)
+        return self._here(cell.name, cell.value)
+
+    def _here(self, name: str, value: Any) -> str:
+        """A value inside a sentence; a Chinese *no* by itself would turn it into a question."""
+        words = self._value(name, value)
+        plain = self.language == "en" or not isinstance(value, bool)
+        return words if plain else quote(words, self.language)
 
     # -- deadlines ---------------------------------------------------------------------------------------------------
 
@@ -215,6 +222,6 @@ class Teller:
             yield 1, self._say("if {}: {}", "如果{}：{}", given, self._say(", ", "，").join(reached_))
 
     def _changed(self, name: str, value: Any) -> str:
-        now = self._value(name, self.explanation.facts[name])
-        named = join(self._lexicon.name(name), " were " if self.language == "en" else "是", self._value(name, value))
+        now = self._here(name, self.explanation.facts[name])
+        named = join(self._lexicon.name(name), " were " if self.language == "en" else "是", self._here(name, value))
         return self._say("{} (now {})", "{}（现在是{}）", named, now)

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from kefu_core.decide import Decision, Policy
-from kefu_core.diagnostics import Term
+from kefu_core.diagnostics import Named, Term
 from kefu_core.ir import notation
 from kefu_core.values import day_start, iso
 from kefu_core.verify.view import Period
@@ -49,7 +49,7 @@ def in_period(period: Period, policy: Policy) -> datetime:
     return day_start(day, policy.zone)
 
 
-def where(cells: str, period: Period) -> Term:
+def where(cells: Named, period: Period) -> Term:
     """The words for the cases that lie in some cells during a period."""
     return Term(f"case{_suffix(period)}", cells=cells, **_bounds(period))
 

@@ -3,36 +3,40 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import Any
 
-from kefu_core.ir import notation, types
+from kefu_core.ir import types
 from kefu_core.verify.axis import Axis, key_of, runs
 
+Write = Callable[[Any], str]
+"""How a value of the column is written."""
 
-def told(one: Axis, mask: int) -> str:
+
+def told(one: Axis, mask: int, write: Write) -> str:
     """The slots of a mask as a cell of a rule file."""
     mask &= one.every
     if mask == one.whole:
         return "-"
     if isinstance(one.type, types.Set):
-        return ", ".join(_members(one, value) for place, value in enumerate(one.values) if mask >> place & 1)
+        return ", ".join(_members(one, value, write) for place, value in enumerate(one.values) if mask >> place & 1)
     if one.other is not None and mask >> one.other & 1:
-        return f"not({_listed(one, one.every & ~mask)})"
+        return f"not({_listed(one, one.every & ~mask, write)})"
     if not one.cuts:
-        return _listed(one, mask)
-    return ", ".join(_stretch(one, first, after) for first, after in runs(mask))
+        return _listed(one, mask, write)
+    return ", ".join(_stretch(one, first, after, write) for first, after in runs(mask))
 
 
-def _stretch(one: Axis, first: int, after: int) -> str:
+def _stretch(one: Axis, first: int, after: int, write: Write) -> str:
     values = [value for value in one.values if value is not None]
     if first >= len(values):
-        return "none"
+        return write(None)
     none = after > len(values)
     last = min(after, len(values)) - 1
     low = _bound(one, values[first]) if first > 0 else None
     high = _bound(one, values[last]) if last < len(values) - 1 else None
-    text = _interval(one, low, high, values[first], values[last])
-    return f"{text}, none" if none else text
+    text = _interval((low, values[first]), (high, values[last]), write)
+    return f"{text}, {write(None)}" if none else text
 
 
 def _bound(one: Axis, value: Any) -> tuple[Any, Any, Any]:
@@ -49,9 +53,8 @@ def _bound(one: Axis, value: Any) -> tuple[Any, Any, Any]:
     )
 
 
-def _interval(one: Axis, low: Any, high: Any, first: Any, last: Any) -> str:
-    def write(value: Any) -> str:
-        return notation.write(value, one.type)
+def _interval(bottom: tuple[Any, Any], top: tuple[Any, Any], write: Write) -> str:
+    (low, first), (high, last) = bottom, top
 
     def starts() -> tuple[str, Any] | None:
         if low is None:
@@ -72,17 +75,17 @@ def _interval(one: Axis, low: Any, high: Any, first: Any, last: Any) -> str:
         return f"{'>=' if left[0] == '[' else '>'} {write(left[1])}"
     if right is not None:
         return f"{'<=' if right[0] == ']' else '<'} {write(right[1])}"
-    return "not(none)"
+    return f"not({write(None)})"
 
 
-def _listed(one: Axis, mask: int) -> str:
-    return ", ".join(notation.write(value, one.type) for place, value in enumerate(one.values) if mask >> place & 1)
+def _listed(one: Axis, mask: int, write: Write) -> str:
+    return ", ".join(write(value) for place, value in enumerate(one.values) if mask >> place & 1)
 
 
-def _members(one: Axis, value: Any) -> str:
+def _members(one: Axis, value: Any, write: Write) -> str:
     """A set by which of the members that cells ask for it has."""
     if value is None:
-        return "none"
+        return write(None)
     asked = sorted(set().union(*(each for each in one.values if each is not None)))
-    tests = [code if code in value else f"not({code})" for code in asked]
+    tests = [write(code) if code in value else f"not({write(code)})" for code in asked]
     return tests[0] if len(tests) == 1 else f"all({', '.join(tests)})"

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from attrs import define, field, frozen
 
+from kefu_core.diagnostics import Language, Named
 from kefu_core.ir.policy import PolicyIR, Row, Table
 from kefu_core.verify.axis import Axis, runs
 from kefu_core.verify.cells import told
 from kefu_core.verify.search import Box, Budget, atoms, uncovered
 from kefu_core.verify.slots import Slots
 from kefu_core.verify.upstream import Upstream
+from kefu_core.wording import Lexicon
 
+LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 WHOLE_TRIES = 200
 """Places that turn out not to come about before a search gives up."""
 
@@ -120,14 +124,18 @@ class View:
         self.proven = self.proven and self._upstream.is_exact(self.table.inputs)
         self._refuted.append(box)
 
-    def told(self, box: Box) -> str:
-        """The cells that describe a box, as they would stand under ``when``; columns that say nothing left out."""
+    def told(self, box: Box) -> Named:
+        """The cells that describe a box, as they could stand under ``when``; columns that say nothing left out."""
+        chinese, english = (self._told(box, Lexicon(self.ir, language)) for language in LANGUAGES)
+        return Named(english, zh=chinese)
+
+    def _told(self, box: Box, lexicon: Lexicon) -> str:
         cells = [
-            (one.name, told(one, mask))
+            f"{lexicon.key(one.name)}: {_quoted(told(one, mask, partial(lexicon.entry, one.name)))}"
             for one, mask, whole in zip(self.axes, box, self.space, strict=True)
             if mask & whole != whole
         ]
-        return ", ".join(f"{name}: {_quoted(cell)}" for name, cell in cells) or "-"
+        return ", ".join(cells) or "-"
 
     def _box(self, row: Row, masks: Sequence[dict[Any, int]]) -> Box:
         box = []
@@ -150,4 +158,4 @@ class View:
 
 def _quoted(cell: str) -> str:
     plain = cell.replace("_", "").replace(".", "").replace("-", "")
-    return cell if plain.isalnum() and plain.isascii() else f'"{cell}"'
+    return cell if plain.isalnum() else f'"{cell}"'

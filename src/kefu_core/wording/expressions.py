@@ -160,7 +160,7 @@ def condition(expression: Expression, setting: Setting, *, holds: bool = True) -
             return choose((" and ", "，且") if together else (", or ", "，或"), language).join(words)
         case Call(function, (left, right)) if function in _COMPARISONS:
             return _comparison(function if holds else OPPOSITE[function], left, right, setting)
-    word = say(("yes", "是") if holds else ("no", "否"), language)
+    word = say(("yes", "“是”") if holds else ("no", "“否”"), language)
     return say(("{} is {}", "{}为{}"), language, phrase(expression, setting), word)
 
 

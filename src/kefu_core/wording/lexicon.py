@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
 from kefu_core.diagnostics import Language
 from kefu_core.diagnostics.visible import quoted
-from kefu_core.ir import types
+from kefu_core.ir import notation, types
 from kefu_core.ir.policy import Clause, PolicyIR
 from kefu_core.ir.types import Code, Label, Type
+
+_CHINESE: Final = {"none": "无", "true": "是", "false": "否"}
 
 
 @frozen
@@ -52,6 +55,30 @@ class Lexicon:
         if name in self._codes_of_names:
             return self._codes_of_names[name]
         return self._codes_of_types.get(_choice(kind), ())
+
+    def key(self, id_: str) -> str:
+        """What a rule file calls a name: by its label where that is Chinese and one word, else by its id."""
+        return self._written(self.name(id_), id_)
+
+    def entry(self, id_: str, value: Any) -> str:
+        """A value of a name, or a member of its sets, as a rule file writes it; choices as `key` does with names."""
+        thing = self.ir.names[id_]
+        kind = thing.type.of if isinstance(thing.type, types.Set) and isinstance(value, str) else thing.type
+        text = self.rewritten(id_, notation.write(value, kind, zone=self.zone))
+        assert isinstance(text, str)
+        return text
+
+    def rewritten(self, id_: str, text: str | list[str]) -> str | list[str]:
+        """A fact that is written as in rule files, with `entry` for its codes."""
+        thing = self.ir.names[id_]
+        if isinstance(text, list):
+            return [self._written(self.code(each, thing.labels), each) for each in text]
+        if self.language == "zh" and not isinstance(thing.type, (types.Text, types.Party)) and text in _CHINESE:
+            return _CHINESE[text]
+        return self._written(self.code(text, thing.labels), text)
+
+    def _written(self, label: str, code: str) -> str:
+        return label if self.language == "zh" and label.isalpha() and not label.isascii() else code
 
     def clause(self, id_: str) -> Clause | None:
         """A clause of the catalogue."""

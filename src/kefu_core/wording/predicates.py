@@ -90,7 +90,7 @@ def truth(subject: str, language: Language, *, holds: bool) -> str:
     """That something which can be true or false is so.
 
     >>> truth("属公司责任", "zh", holds=True)
-    '“属公司责任”为是'
+    '“属公司责任”为“是”'
     """
-    word = say(("yes", "是") if holds else ("no", "否"), language)
+    word = say(("yes", "“是”") if holds else ("no", "“否”"), language)
     return say(("{} is {}", "{}为{}"), language, quote(subject, language), word)

@@ -347,7 +347,7 @@ def test_the_case_of_a_finding_becomes_a_scenario_to_complete(tmp_path: Path) ->
     kefu("check", str(pack), "--write-scenario", "gap.grade", "--lang", "zh")
     written = (pack / "scenarios" / "gap.grade.yaml").read_text(encoding="utf-8")
     assert written.startswith("# `kefu check` 用这个案件说明：决策表 `grade` 有遗漏")
-    assert "#   grade: …" in written
+    assert "#   级别: …" in written
     assert kefu("test", str(pack)).exit_code == 0
     assert "expects-nothing" in kefu("check", str(pack)).stdout
     again = kefu("check", str(pack), "--write-scenario", "gap.grade")

@@ -54,7 +54,7 @@ def test_words_are_those_of_people_in_both_languages():
     chinese, english = as_text(explanation, PARK, "zh"), as_text(explanation, PARK, "en")
     assert "投诉级别：轻微" in chinese
     assert "major.loss：要求客户经济损失不低于 5000 元（重大损失），而这里是 0 元" in chinese
-    assert "“属公司责任”为是" not in chinese
+    assert "“属公司责任”为“是”" not in chinese
     assert "如果客户经济损失是 5000 元（现在是 0 元）：投诉级别就是重大，处置人就是园总" in chinese
     assert "severity: minor" in english
     assert "major.loss asks: customer's loss is at least 5000 CNY (major loss); here it is 0 CNY" in english
@@ -76,7 +76,7 @@ def test_what_is_missing_is_named_with_the_role_that_has_to_find_it_out():
 def test_a_derived_fact_is_told_with_what_it_follows_from():
     explanation = explain(PARK, {"nature": "service_fault", "loss": "6000 CNY", "earlier_reports": 0}, at=AT)
     chinese = as_text(explanation, PARK, "zh").splitlines()
-    place = chinese.index("    “属公司责任”为是")
+    place = chinese.index("    “属公司责任”为“是”")
     assert chinese[place + 1].startswith("      即：投诉性质（服务不到位）为承诺未兑现、服务不到位或行为不当")
 
 

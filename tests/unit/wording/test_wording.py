@@ -65,8 +65,8 @@ def policy(when: str = "", then: str = "0 CNY") -> PolicyIR:
         ("loss", "none, < 10 CNY", "没有损失，或损失低于 10 元", "loss is none, or loss is below 10 CNY"),
         ("times", "<= 3", "次数不超过 3", "times is at most 3"),
         ("times", "1, 3", "次数为 1 或 3", "times is 1 or 3"),
-        ("vip", "true", "“贵宾”为是", '"guest of honour" is yes'),
-        ("vip", "false", "“贵宾”为否", '"guest of honour" is no'),
+        ("vip", "true", "“贵宾”为“是”", '"guest of honour" is yes'),
+        ("vip", "false", "“贵宾”为“否”", '"guest of honour" is no'),
         ("day", ">= 2026-01-02", "日期不早于 2026-01-02", "day is not before 2026-01-02"),
         ("tags", "cold", "标记含有冷藏", "tags includes cold"),
         ("tags", "cold, open", "标记含有冷藏或已拆", "tags includes cold or opened"),
@@ -112,9 +112,9 @@ def test_under_its_heading_a_cell_goes_without_the_name(name: str, cell: str, zh
         ("100 CNY", "100 元", "100 CNY"),
         ("limit * (1 - rate) + 1 CNY", "5000 元（限额）× (1 - 费率) + 1 元", "5000 CNY (limit) × (1 - rate) + 1 CNY"),
         ("min(limit, coalesce(loss, 0 CNY))", "5000 元（限额）与（损失和 0 元中第一个有值的）中较小的", "the smaller of 5000 CNY (limit) and (the first of loss and 0 CNY that there is)"),
-        ("if vip and not (nature = rude) or times > 2 then limit else 0 CNY", "（“贵宾”为是，且性质不是粗暴），或次数多于 2 时为 5000 元（限额），否则为 0 元", '5000 CNY (limit) if ("guest of honour" is yes and nature is not rudeness), or times is more than 2, else 0 CNY'),
+        ("if vip and not (nature = rude) or times > 2 then limit else 0 CNY", "（“贵宾”为“是”，且性质不是粗暴），或次数多于 2 时为 5000 元（限额），否则为 0 元", '5000 CNY (limit) if ("guest of honour" is yes and nature is not rudeness), or times is more than 2, else 0 CNY'),
         ("round_half_up(limit / 3, 1)", "（5000 元（限额）÷ 3）四舍五入（保留 1 位小数）", "(5000 CNY (limit) ÷ 3) rounded to the nearest (decimal places: 1)"),
-        ("if delay > 2 h and (vip or times != 1) then max(limit, 1 CNY, 2 CNY) else -limit", "延误超过 2 小时，且（“贵宾”为是，或次数不等于 1）时为 5000 元（限额）、1 元和 2 元中最大的，否则为 -5000 元（限额）", 'the greatest of 5000 CNY (limit), 1 CNY and 2 CNY if delay is longer than 2 h and ("guest of honour" is yes, or times is not 1), else -5000 CNY (limit)'),
+        ("if delay > 2 h and (vip or times != 1) then max(limit, 1 CNY, 2 CNY) else -limit", "延误超过 2 小时，且（“贵宾”为“是”，或次数不等于 1）时为 5000 元（限额）、1 元和 2 元中最大的，否则为 -5000 元（限额）", 'the greatest of 5000 CNY (limit), 1 CNY and 2 CNY if delay is longer than 2 h and ("guest of honour" is yes, or times is not 1), else -5000 CNY (limit)'),
     ],
 )  # fmt: skip
 def test_a_calculation_is_a_phrase(text: str, zh: str, en: str) -> None:
