@@ -31,6 +31,7 @@ from kefu_core.decide.as_json import decision_json
 from kefu_core.diagnostics import Language
 from kefu_core.ir.notation import internal_outcome
 from kefu_core.values import iso, iso_end
+from kefu_core.wording import Lexicon
 
 
 def decide(
@@ -136,10 +137,20 @@ def _undetermined(decision: Decision, policy: Policy, language: Language, words:
     for each in decision.undetermined:
         groups[each.code, each.missing].append(each.name)
     for (code, missing), open_names in groups.items():
-        needed = ", ".join(named(name, policy, language) for name in missing)
-        colon = "：" if language == "zh" else ": "
-        names = ", ".join(named(name, policy, language) for name in open_names)
+        colon, comma = ("：", "、") if language == "zh" else (": ", ", ")
+        needed = comma.join(_needed(name, policy, language) for name in missing)
+        names = comma.join(named(name, policy, language) for name in open_names)
         told = f"{words['needs']} [{code}]{colon}{names}"
         console().print(told, style="yellow")
         if needed:
             console().print(f"  {words['missing']}{colon}{needed}", style="yellow")
+
+
+def _needed(name: str, policy: Policy, language: Language) -> str:
+    """A fact that is missing, and the role that supplies it."""
+    role = next((fact.supplied_by for fact in policy.ir.facts if fact.id == name), None)
+    if role is None:
+        return named(name, policy, language)
+    supplier = Lexicon(policy.ir, language).role(role)
+    pattern = "{}（由{}查明）" if language == "zh" else "{} (by {})"
+    return pattern.format(named(name, policy, language), supplier)
