@@ -18,8 +18,21 @@ def redundant(view: View, _policy: Policy) -> Iterator[Diagnostic]:
         return
     for number, box in enumerate(view.boxes):
         row = view.table.rows[number]
-        if all(box) and ask(view, number) and view.proven:
+        if all(box) and ask(view, number) and not _clashes(view, number) and view.proven:
             yield problem("redundant", row.span, id=row.id)
+
+
+def _clashes(view: View, number: int) -> bool:
+    """Whether another row holds beside this one that must not: without it their cases would be decided."""
+    if view.table.hit == "first":
+        return False
+    for other in view.near(number):
+        if view.table.hit == "any" and _outputs(view, other) == _outputs(view, number):
+            continue
+        common = meets(view.boxes[number], view.boxes[other])
+        if common is not None and view.free([], within=common) is not None:
+            return True
+    return False
 
 
 def _outputs(view: View, number: int) -> object:

@@ -63,6 +63,20 @@ class TestCells:
         assert ("gap", "out") in found(table(*rows, inputs=column, hit="any"))
 
 
+class TestRowsThatClash:
+    """What clashes stays undetermined, so neither row can be left out, whatever they say."""
+
+    def test_rows_of_a_unique_table_that_overlap_are_not_redundant(self) -> None:
+        rows = ("when: {n: 5}, then: 1", "when: {n: 5}, then: 1")
+        default = "default: {then: 1, source: m.a}"
+        assert found(table(*rows, inputs="n", rest=default)) == [("overlap", "r1")]
+
+    def test_a_row_of_an_any_table_that_disagrees_is_not_redundant(self) -> None:
+        rows = ('when: {n: "[5..9]"}, then: 1', "when: {n: 5}, then: 2")
+        default = "default: {then: 1, source: m.a}"
+        assert found(table(*rows, inputs="n", hit="any", rest=default)) == [("disagreement", "r1")]
+
+
 class TestDerived:
     def test_a_flag_is_followed_to_its_facts(self) -> None:
         flag = 'derived: [{id: high, type: boolean, value: "n > 50", source: m.a}]\n'
