@@ -79,10 +79,16 @@ def test(for_pytest: Sequence[str]) -> int:
     ensure_installed()
     # Coverage starts before pytest, which loads kefu's own plug-in early: what runs then would go unmeasured.
     # Some of the tests say nothing about the coverage of the whole, so a choice of them goes without.
-    measured = [] if for_pytest else ["-m", "coverage", "run"]
-    steps = [*CHECKS, ("pytest", [*measured, "-m", "pytest", *for_pytest])]
-    if measured:
-        steps.append(("coverage", ["-m", "coverage", "report"]))
+    if for_pytest:
+        steps = [*CHECKS, ("pytest", ["-m", "pytest", *for_pytest])]
+    else:
+        together = ["--numprocesses", "auto", "--dist", "worksteal"]
+        steps = [
+            *CHECKS,
+            ("pytest", ["-m", "coverage", "run", "-m", "pytest", *together]),
+            ("coverage data", ["-m", "coverage", "combine", "--quiet"]),
+            ("coverage", ["-m", "coverage", "report"]),
+        ]
     failed = []
     for name, command in steps:
         print(colour("1", f"\n=== {name} ==="), flush=True)
