@@ -20,6 +20,7 @@ from rich.text import Text
 
 from kefu_adapters.cli.completion import complete_pack
 from kefu_adapters.files import PackNotFound, find_pack, open_pack
+from kefu_adapters.files.reasons import Refusal
 from kefu_core.diagnostics import Diagnostic, Language, layout, to_json
 from kefu_core.loading import Loaded
 
@@ -107,16 +108,21 @@ def language_of(chosen: str | None, pack: str | None = None) -> Language:
     return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
 
 
-def fail(english: str, chinese: str | None = None, *, pack: str | None = None) -> NoReturn:
+def fail(english: str, chinese: str, *, pack: str | None = None) -> NoReturn:
     """Say what cannot be done, and leave as on wrong usage; a program that asked for JSON gets JSON.
 
     ``pack`` is the language of the pack that is worked on, where one is.
     """
-    message = (chinese if language_of(_LANGUAGE_CHOSEN.get(), pack) == "zh" else None) or english
+    message = chinese if language_of(_LANGUAGE_CHOSEN.get(), pack) == "zh" else english
     if _JSON_WANTED.get():
         print_json({"error": message})
     typer.echo(f"kefu: {message}", err=True)
     raise typer.Exit(WRONG_USAGE)
+
+
+def refuse(error: Refusal, *, pack: str | None = None) -> NoReturn:
+    """`fail` with what an adapter says."""
+    fail(error.text("en"), error.text("zh"), pack=pack)
 
 
 def locate(pack: str) -> Path:
@@ -124,7 +130,7 @@ def locate(pack: str) -> Path:
     try:
         return find_pack(pack)
     except PackNotFound as error:
-        fail(error.text("en"), error.text("zh"))
+        refuse(error)
 
 
 def load(pack: str) -> Loaded:
@@ -132,7 +138,7 @@ def load(pack: str) -> Loaded:
     try:
         return open_pack(locate(pack))
     except PackNotFound as error:
-        fail(error.text("en"), error.text("zh"))
+        refuse(error)
 
 
 def pack_language(loaded: Loaded) -> str | None:

@@ -18,6 +18,7 @@ from kefu_adapters.cli.common import (
     pack_language,
 )
 from kefu_adapters.cli.extras import wanting
+from kefu_adapters.files.reasons import reason
 from kefu_core.handbook import handbook
 
 
@@ -46,6 +47,9 @@ def doc(
     try:
         output.write_text(page, encoding="utf-8", newline="\n")
     except OSError as error:
-        why = error.strerror or error
-        fail(f"{output} cannot be written: {why}", f"{output} 无法写入：{why}", pack=pack_language(loaded))
+        fail(
+            f"{output} cannot be written: {reason(error, 'en')}",
+            f"无法写入 {output}：{reason(error, 'zh')}",
+            pack=language,
+        )
     console().print(f"{output}：规程手册已写好" if language == "zh" else f"{output}: the handbook is written")

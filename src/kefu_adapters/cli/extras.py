@@ -14,4 +14,8 @@ def wanting(command: str, extra: str) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        fail(f"`{command}` needs {error.name}; install it with: pip install 'kefu[{extra}]'")
+        install = f"pip install 'kefu[{extra}]'"
+        fail(
+            f"`{command}` needs {error.name}; install it with: {install}",
+            f"`{command}` 需要 {error.name}，请安装：{install}",
+        )

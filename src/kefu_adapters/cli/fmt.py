@@ -21,6 +21,7 @@ from kefu_adapters.cli.common import (
     locate,
     pack_language,
     print_diagnostics,
+    refuse,
 )
 from kefu_adapters.files import PackNotFound, read_pack_files
 from kefu_adapters.files.replacing import NotReplaced, replace_file
@@ -84,11 +85,14 @@ def _files(name: str, *, writes: bool) -> list[_File]:
     """The rule files of a pack, each with its layout; leaves where there are none."""
     path = locate(name)
     if writes and not Path(name).exists():
-        fail(f"`{name}` is a pack that comes with kefu; name its folder to change it: {path}")
+        fail(
+            f"`{name}` is a pack that comes with kefu; name its folder to change it: {path}",
+            f"`{name}` 是 kefu 自带的规则包；要改动它，请写出文件夹：{path}",
+        )
     try:
         found = read_pack_files(path)
     except PackNotFound as error:
-        fail(str(error))
+        refuse(error)
     except InvalidPolicy as error:
         print_diagnostics(error.diagnostics, error.sources, language_of(None), stderr=True)
         raise typer.Exit(WRONG_USAGE) from None
@@ -109,7 +113,7 @@ def _write(file: _File) -> None:
     try:
         replace_file(file.path, file.text.encode(), was=file.was)
     except NotReplaced as error:
-        fail(str(error))
+        refuse(error)
 
 
 def _difference(file: _File) -> str:

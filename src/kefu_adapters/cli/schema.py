@@ -19,9 +19,11 @@ from kefu_adapters.cli.common import (
     pack_language,
     print_diagnostics,
     print_json,
+    refuse,
 )
 from kefu_adapters.cli.completion import complete_pack
 from kefu_adapters.files import PackNotFound, read_pack_files
+from kefu_adapters.files.reasons import reason
 from kefu_core import InvalidPolicy
 from kefu_core.diagnostics import Diagnostic
 from kefu_core.load.forms import Pack
@@ -49,7 +51,7 @@ def schema(
     try:
         Path(output).write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     except OSError as error:
-        fail(f"{output} cannot be written: {error.strerror or error}")
+        fail(f"{output} cannot be written: {reason(error, 'en')}", f"无法写入 {output}：{reason(error, 'zh')}")
     console().print(f"  {output}")
 
 
@@ -60,7 +62,7 @@ def _read(name: str, lang: str | None) -> Pack:
     try:
         pack = read_pack(read_pack_files(locate(name)), problems, texts)
     except PackNotFound as error:
-        fail(str(error))
+        refuse(error)
     except InvalidPolicy as error:
         print_diagnostics(error.diagnostics, error.sources, language_of(lang), stderr=True)
         raise typer.Exit(WRONG_USAGE) from None

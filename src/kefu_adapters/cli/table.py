@@ -26,9 +26,11 @@ from kefu_adapters.cli.common import (
     or_leave,
     pack_language,
     print_json,
+    refuse,
 )
 from kefu_adapters.cli.extras import wanting
 from kefu_adapters.files import PackNotFound, read_pack_files
+from kefu_adapters.files.reasons import reason
 from kefu_adapters.files.replacing import NotReplaced, replace_file
 from kefu_core import KefuError
 from kefu_core.diagnostics import Language, did_you_mean, layout, to_json
@@ -66,20 +68,33 @@ def export(
     for name in only or ():
         if name not in known:
             guess = did_you_mean(name, known)
-            fail(f"there is no table `{name}`; " + (f"did you mean `{guess}`?" if guess else ", ".join(sorted(known))))
+            there = ", ".join(sorted(known))
+            fail(
+                f"there is no table `{name}`; " + (f"did you mean `{guess}`?" if guess else f"there are: {there}"),
+                f"没有决策表 `{name}`；" + (f"是不是 `{guess}`？" if guess else f"已有：{there}"),
+                pack=language,
+            )
     chosen = [each for each in tables if not only or each.id in only]
     if not chosen:
-        fail(f"{pack} has no decision tables")
+        fail(f"{pack} has no decision tables", f"{pack} 没有决策表", pack=language)
     if output.exists():
-        fail(f"{output} is there already, perhaps with changes that were not imported; nothing was written")
+        fail(
+            f"{output} is there already, perhaps with changes that were not imported; nothing was written",
+            f"{output} 已经存在，里面可能有还没导入的改动；没有写入",
+            pack=language,
+        )
     with wanting("kefu table", "xlsx"):
         from kefu_adapters.exchange.xlsx_writing import NotWritten, workbook_of  # noqa: PLC0415 - it is an extra
     try:
         output.write_bytes(workbook_of(sheets_of(chosen, names, language)))
     except NotWritten as error:
-        fail(str(error))
+        refuse(error, pack=language)
     except OSError as error:
-        fail(f"{output} cannot be written: {error.strerror or error}")
+        fail(
+            f"{output} cannot be written: {reason(error, 'en')}",
+            f"无法写入 {output}：{reason(error, 'zh')}",
+            pack=language,
+        )
     rows = sum(len(each.rows) for each in chosen)
     said = f"{output}: {counted(len(chosen), 'table')}, {counted(rows, 'row')}"
     console().print(f"{output}：{len(chosen)} 张表，{rows} 行" if language == "zh" else said)
@@ -102,16 +117,20 @@ def import_(
     or_leave(loaded, language, as_json=as_json, strict=False)
     assert loaded.policy is not None
     if not dry_run and not Path(pack).exists():
-        fail(f"`{pack}` is a pack that comes with kefu; name its folder to change it: {locate(pack)}")
+        fail(
+            f"`{pack}` is a pack that comes with kefu; name its folder to change it: {locate(pack)}",
+            f"`{pack}` 是 kefu 自带的规则包；要改动它，请写出文件夹：{locate(pack)}",
+            pack=language,
+        )
     with wanting("kefu table", "xlsx"):
         from kefu_adapters.exchange.xlsx_reading import NotAWorkbook, grids_of  # noqa: PLC0415 - it is an extra
     try:
         grids = grids_of(workbook)
     except NotAWorkbook as error:
-        fail(str(error))
+        refuse(error, pack=language)
     imported = import_sheets(loaded.texts, loaded.policy, grids)
     if not imported.refused and not dry_run:
-        _write(locate(pack), imported)
+        _write(locate(pack), imported, language)
     if as_json:
         print_json(_document(imported, language, dry_run=dry_run))
     else:
@@ -120,18 +139,20 @@ def import_(
         raise typer.Exit(FINDINGS)
 
 
-def _write(path: Path, imported: Imported) -> None:
+def _write(path: Path, imported: Imported, language: Language) -> None:
     """Put the changed files in the place of those that are there: each whole, and none if one has changed meanwhile."""
     try:
         before = read_pack_files(path)
-    except (PackNotFound, KefuError) as error:
-        fail(str(error))
+    except PackNotFound as error:
+        refuse(error, pack=language)
+    except KefuError as error:
+        fail(str(error), str(error), pack=language)
     for name, text in imported.texts.items():
         mark = b"\xef\xbb\xbf" if before[name].startswith(b"\xef\xbb\xbf") else b""
         try:
             replace_file(path / name if path.is_dir() else path, mark + text.encode(), was=before[name])
         except NotReplaced as error:
-            fail(str(error))
+            refuse(error, pack=language)
 
 
 def _show(imported: Imported, language: Language, *, dry_run: bool) -> None:

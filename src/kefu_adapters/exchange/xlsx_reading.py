@@ -14,7 +14,7 @@ from zipfile import BadZipFile
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kefu_core import KefuError
+from kefu_adapters.files.reasons import Refusal, reason
 from kefu_core.sheets import Broken, Grid, Raw
 
 LARGEST: Final = 16 * 1024 * 1024
@@ -23,7 +23,7 @@ MOST_CELLS: Final = 2_000_000
 """Cells of a sheet between its first and its last; beyond that something far outside of the table was filled in."""
 
 
-class NotAWorkbook(KefuError):  # noqa: N818 - it says what is the case
+class NotAWorkbook(Refusal):
     """A file cannot be read as a workbook. The message says why."""
 
 
@@ -31,10 +31,13 @@ def grids_of(path: Path) -> tuple[Grid, ...]:
     """The sheets of a workbook in their order, hidden ones and hidden rows included. Raises `NotAWorkbook`."""
     try:
         if path.stat().st_size > LARGEST:
-            raise NotAWorkbook(f"{path} is larger than {LARGEST // (1024 * 1024)} MiB")
+            size = f"{LARGEST // (1024 * 1024)} MiB"
+            raise NotAWorkbook(f"{path} is larger than {size}", f"{path} 超过 {size}")
         values, formulas = _open(path, results=True), _open(path, results=False)
     except OSError as error:
-        raise NotAWorkbook(f"{path} cannot be read: {error.strerror or error}") from error
+        raise NotAWorkbook(
+            f"{path} cannot be read: {reason(error, 'en')}", f"无法读取 {path}：{reason(error, 'zh')}"
+        ) from error
     return tuple(
         Grid(sheet.title, dict(_cells(sheet, formulas[sheet.title], path)), tuple(_merged(sheet)))
         for sheet in values.worksheets
@@ -49,15 +52,22 @@ def _open(path: Path, *, results: bool) -> Any:
     except OSError:
         raise
     except BadZipFile as error:
-        raise NotAWorkbook(f"{path} is no XLSX workbook; save it as one (.xlsx)") from error
+        raise NotAWorkbook(
+            f"{path} is no XLSX workbook; save it as one (.xlsx)", f"{path} 不是 XLSX 工作簿，请另存为 .xlsx 格式"
+        ) from error
     except Exception as error:  # whatever a file that only looks like a workbook makes of the library
-        reason = str(error).partition("\n")[0]
-        raise NotAWorkbook(f"{path} cannot be read as an XLSX workbook: {reason}") from error
+        why = str(error).partition("\n")[0]
+        raise NotAWorkbook(
+            f"{path} cannot be read as an XLSX workbook: {why}", f"{path} 无法作为 XLSX 工作簿读取：{why}"
+        ) from error
 
 
 def _cells(sheet: Worksheet, formulas: Worksheet, path: Path) -> Iterator[tuple[tuple[int, int], Raw]]:
     if sheet.max_row * sheet.max_column > MOST_CELLS:
-        raise NotAWorkbook(f"{path}: sheet {sheet.title} reaches to row {sheet.max_row}, column {sheet.max_column}")
+        raise NotAWorkbook(
+            f"{path}: sheet {sheet.title} reaches to row {sheet.max_row}, column {sheet.max_column}",
+            f"{path}：工作表 {sheet.title} 一直用到第 {sheet.max_row} 行、第 {sheet.max_column} 列，太大了",
+        )
     for row in sheet.iter_rows():
         for cell in row:
             value = _value(cell, formulas)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from kefu_core import KefuError
+from kefu_adapters.files.reasons import Refusal
 from kefu_core.diagnostics.visible import width
 from kefu_core.sheets import Sheet
 
@@ -40,7 +40,7 @@ _STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
 }
 
 
-class NotWritten(KefuError):  # noqa: N818 - it says what is the case
+class NotWritten(Refusal):
     """The tables do not fit into a workbook. The message says why."""
 
 
@@ -68,7 +68,10 @@ def _fill(page: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:
     for number, row in enumerate(sheet.rows):
         for place, cell in enumerate(row):
             if page.write_string(number, place, cell.text, formats[cell.style]) < 0:
-                raise NotWritten(f"sheet {sheet.name}, row {number + 1}: a cell takes no more than 32767 characters")
+                raise NotWritten(
+                    f"sheet {sheet.name}, row {number + 1}: a cell takes no more than 32767 characters",
+                    f"工作表 {sheet.name} 第 {number + 1} 行：一个单元格最多容纳 32767 个字符",
+                )
             if cell.note:
                 page.write_comment(number, place, cell.note, {"x_scale": 2, "author": "kefu"})
     page.freeze_panes(sheet.frozen, 1)

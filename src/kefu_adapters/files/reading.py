@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kefu_adapters.files.reasons import reason
-from kefu_core import InvalidPolicy, KefuError, Policy
-from kefu_core.diagnostics import Diagnostic, Language, ordered, problem
+from kefu_adapters.files.reasons import Refusal, reason
+from kefu_core import InvalidPolicy, Policy
+from kefu_core.diagnostics import Diagnostic, ordered, problem
 from kefu_core.diagnostics.span import Span
 from kefu_core.load.decode import too_large
 from kefu_core.load.pack import MAX_FILES, MAX_PACK
@@ -19,18 +19,8 @@ from kefu_core.loading import Loaded, load
 SUFFIXES: Final = (".yaml", ".yml")
 
 
-class PackNotFound(KefuError):  # noqa: N818 - it says what is the case
+class PackNotFound(Refusal):
     """There is no such folder or file, it cannot be read, or it holds no rule files. The message says which."""
-
-    def __init__(self, english: str, chinese: str) -> None:
-        super().__init__(english, chinese)
-
-    def text(self, language: Language) -> str:
-        """The message in one of the languages."""
-        return str(self.args[0 if language == "en" else 1])
-
-    def __str__(self) -> str:
-        return self.text("en")
 
 
 def load_pack(path: str | os.PathLike[str]) -> Policy:

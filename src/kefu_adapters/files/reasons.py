@@ -1,10 +1,11 @@
-"""Why a file cannot be read or written, in words."""
+"""Why a file cannot be read or written, in words of both languages."""
 
 from __future__ import annotations
 
 import errno
 from typing import Final
 
+from kefu_core import KefuError
 from kefu_core.diagnostics import Language
 
 _CHINESE: Final = {
@@ -19,6 +20,20 @@ _CHINESE: Final = {
     errno.ENAMETOOLONG: "名称太长",
     errno.ELOOP: "链接互相指向，没有尽头",
 }
+
+
+class Refusal(KefuError):  # noqa: N818 - it says what is the case
+    """Something outside that cannot be had. The message says what and why."""
+
+    def __init__(self, english: str, chinese: str) -> None:
+        super().__init__(english, chinese)
+
+    def text(self, language: Language) -> str:
+        """The message in one of the languages."""
+        return str(self.args[0 if language == "en" else 1])
+
+    def __str__(self) -> str:
+        return self.text("en")
 
 
 def reason(error: Exception, language: Language) -> str:

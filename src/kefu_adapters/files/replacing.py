@@ -6,10 +6,10 @@ import os
 import tempfile
 from pathlib import Path
 
-from kefu_core import KefuError
+from kefu_adapters.files.reasons import Refusal, reason
 
 
-class NotReplaced(KefuError):  # noqa: N818 - it says what is the case
+class NotReplaced(Refusal):
     """The file stands as it was. The message says why."""
 
 
@@ -20,15 +20,17 @@ def replace_file(path: Path, data: bytes, *, was: bytes) -> None:
     followed. Raises `NotReplaced` for a link, for a file that must not be written, and where it has changed meanwhile.
     """
     if path.is_symlink():
-        raise NotReplaced(f"{path} is a link; name the file to which it leads")
+        raise NotReplaced(f"{path} is a link; name the file to which it leads", f"{path} 是链接，请写它所指向的文件")
     try:
         if not os.access(path, os.W_OK):
-            raise NotReplaced(f"{path} must not be written")
+            raise NotReplaced(f"{path} must not be written", f"{path} 不允许写入")
         if path.read_bytes() != was:
-            raise NotReplaced(f"{path} has changed meanwhile")
+            raise NotReplaced(f"{path} has changed meanwhile", f"{path} 刚刚被别处修改过，没有写入")
         _replace(path, data)
     except OSError as error:
-        raise NotReplaced(f"{path} cannot be written: {error.strerror or error}") from error
+        raise NotReplaced(
+            f"{path} cannot be written: {reason(error, 'en')}", f"无法写入 {path}：{reason(error, 'zh')}"
+        ) from error
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -46,7 +46,8 @@ def test_a_pack_with_errors_has_no_page(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     done = kefu("park", "--output", str(tmp_path / "nowhere" / "park.html"))
     assert done.exit_code == 2
-    assert "park.html 无法写入" in done.stderr
+    assert "无法写入" in done.stderr
+    assert "park.html：没有这个文件或文件夹" in done.stderr
 
 
 def test_without_its_extra_the_command_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
