@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kefu_adapters.cli.common import print_diagnostics
+from kefu_adapters.cli.common import print_diagnostic
 from kefu_adapters.cli.witness import case_of
 from kefu_adapters.codes import Page, folder_of_pages, page_of
 from kefu_core.diagnostics import Diagnostic, Language
@@ -49,7 +49,7 @@ def printed(capsys: pytest.CaptureFixture[str]) -> Callable[..., dict[Language, 
         said: dict[Language, str] = {}
         for language in LANGUAGES:
             for each in diagnostics:
-                print_diagnostics([each], texts, language, after=case_of(each, language))
+                print_diagnostic(each, texts, language, after=case_of(each, language))
             said[language] = capsys.readouterr().out
         return said
 

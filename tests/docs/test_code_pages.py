@@ -1,15 +1,16 @@
 """Every code has a page, and what the page shows is what happens.
 
-A page of ``docs/reference/diagnostics`` is written by hand but for two things: a file before the mistake is mended is one
-of the corpus (tests/golden) to the letter, and what is reported of it is what `kefu` says. ``KEFU_UPDATE_DOCS=1`` writes
-both into the pages, and the lists of the index. The file after is loaded, and has to be without an error, and without
-the code of its page.
+A page of ``docs/reference/diagnostics`` is written by hand but for two things: a file before the mistake is mended is
+one of the corpus (tests/golden) to the letter, and what is reported of it is what `kefu` says. ``KEFU_UPDATE_DOCS=1``
+writes both into the pages, and the lists of the index. The file after is loaded, and has to be without an error, and
+without the code of its page.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -48,10 +49,20 @@ def as_shown(data: bytes) -> str:
     return "".join(each if each == "\n" else visible(each) for each in text).rstrip("\n") + "\n"
 
 
+def take_over(code: str, files: list[Path]) -> None:
+    """Write files of the corpus into a page."""
+    path = folder_of_pages() / f"{code}.md"
+    text = path.read_text(encoding="utf-8")
+    for block, file in zip(page_of(code).before, files, strict=True):
+        head = f"改正前 Before: `{block.name}`\n\n```{block.kind}\n"
+        text = text.replace(f"{head}{block.text}```", f"{head}{as_shown(file.read_bytes())}```", 1)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
 RULES = [code for code in WRITTEN if corpus_files(code)]
 
 
-def found_in(files: dict[str, bytes | str]) -> tuple[list[Diagnostic], dict[str, str]]:
+def found_in(files: Mapping[str, bytes | str]) -> tuple[list[Diagnostic], dict[str, str]]:
     """What `kefu check` finds."""
     loaded = load(files)
     proven = verify(loaded.policy) if loaded.policy else ()
@@ -85,10 +96,14 @@ def test_a_page_is_about_its_code(code):
 
 
 @pytest.mark.parametrize("code", RULES)
-def test_a_page_shows_a_file_of_the_corpus_and_what_is_said_of_it(code, shop, printed, reported):
-    page = page_of(code)
+def test_a_page_shows_a_file_of_the_corpus_and_what_is_said_of_it(code, shop, printed, reported, updating):
     files = corpus_files(code)
-    assert {block.name: block.text for block in page.before} == {path.name: as_shown(path.read_bytes()) for path in files}
+    if updating:
+        take_over(code, files)
+    page = page_of(code)
+    assert {block.name: block.text for block in page.before} == {
+        path.name: as_shown(path.read_bytes()) for path in files
+    }
 
     data = {path.name: path.read_bytes() for path in files}
     alone = files[0].parent.name not in {"bad", "unsound"}

@@ -72,8 +72,8 @@ def content(name: str, size: str) -> str:
     if kind == "MB":
         return "# " + "x" * int(number) * 1024 * 1024
     if kind.startswith("个值"):
-        word = re.sub(r"\W", "_", name)
-        return "roles: [" + ", ".join(f"{word}{each}" for each in range(int(number))) + "]"
+        letter = Path(name).stem[-1]
+        return "roles: [" + ",".join(f"{letter}{each:x}" for each in range(int(number))) + "]"
     return "\n".join(f"k{each}: 1" for each in range(int(number)))
 
 
@@ -104,7 +104,7 @@ def test_a_program_is_told_as_the_page_shows(code, shop, printed, reported):
 @pytest.mark.parametrize("code", FOLDERS)
 def test_a_folder_is_told_as_the_page_shows(code, printed, reported, tmp_path):
     page = page_of(code)
-    folders = []
+    folders: list[Path] = []
     for block in (page.before[0], page.after[0]):
         folders.append(tmp_path / str(len(folders)))
         folders[-1].mkdir()

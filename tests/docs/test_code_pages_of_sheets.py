@@ -1,7 +1,7 @@
 """The pages of codes about workbooks: lines of a sheet, drawn on the page, take the place of those that were exported.
 
-A line is its number and its cells between bars. A sheet that was not exported has no other lines; one whose name ends in
-`(2)` is a copy. `test_code_pages.py` says how pages are written anew.
+A line is its number and its cells between bars. A sheet that was not exported has no other lines; one whose name ends
+in `(2)` is a copy. `test_code_pages.py` says how pages are written anew.
 """
 
 from __future__ import annotations
@@ -38,14 +38,9 @@ def drawn(block: Block, exported: dict[str, dict[int, list[str]]]) -> Grid:
     """The sheet that a block draws."""
     rows = dict(exported.get(block.name.removesuffix(" (2)"), {}))
     for line in block.text.splitlines():
-        number, _, cells = line.partition("|")
-        rows[int(number)] = [each.strip() for each in cells.split("|")]
-    cells = {
-        (row - 1, column): value(text)
-        for row, texts in rows.items()
-        for column, text in enumerate(texts)
-        if text
-    }  # fmt: skip
+        number, _, texts = line.partition("|")
+        rows[int(number)] = [each.strip() for each in texts.split("|")]
+    cells = {(row - 1, at): value(text) for row, each in rows.items() for at, text in enumerate(each) if text}
     return Grid(block.name, cells)
 
 

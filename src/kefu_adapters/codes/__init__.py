@@ -1,7 +1,7 @@
 """A page for each code of a diagnostic: what it means, its usual causes, an example before and after.
 
-The pages stand in ``docs/reference/diagnostics`` and go into the wheel, so that `kefu code` shows without a network what
-the documentation says.
+The pages stand in ``docs/reference/diagnostics`` and go into the wheel, so that `kefu code` shows without a network
+what the documentation says.
 """
 
 from kefu_adapters.codes.finding import folder_of_pages, page_of

@@ -1,7 +1,7 @@
 """The page of a code, as Markdown and as a value.
 
-A page says in two sections, Chinese and English, what the code means: one sentence in bold, a paragraph, a list of usual
-causes. A third shows an example: files (or what else causes it) before, what is said of them in Chinese and in English,
+A page says in two sections, Chinese and English, what the code means: one sentence in bold, a paragraph, a list of
+usual causes. A third shows an example: files (or what else causes it) before, what is said of them in Chinese and in English,
 and the same files after.
 """
 
@@ -44,7 +44,7 @@ class Said:
 
 @frozen
 class Block:
-    """A part of an example: the name of a file or a sheet, how the text is written (``yaml``, ``text``), and the text."""
+    """A part of an example: the name of a file or a sheet, in what it is written (``yaml``, ``text``), and its text."""
 
     name: str
     kind: str
