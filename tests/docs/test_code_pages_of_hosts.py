@@ -62,18 +62,17 @@ def lay_out(listing: str, folder: Path) -> None:
                 for number in range(int(first[:-5]), int(last[:-5]) + 1):
                     (folder / f"{number}.yaml").touch()
             case [name, size]:
-                (folder / name).write_text(content(name, size), encoding="utf-8")
+                (folder / name).write_text(content(size), encoding="utf-8")
             case _:
                 pytest.fail(f"what is {line}?")
 
 
-def content(name: str, size: str) -> str:
+def content(size: str) -> str:
     number, kind = size.split(" ", 1)
     if kind == "MB":
         return "# " + "x" * int(number) * 1024 * 1024
     if kind.startswith("个值"):
-        letter = Path(name).stem[-1]
-        return "roles: [" + ",".join(f"{letter}{each:x}" for each in range(int(number))) + "]"
+        return "roles: [" + ",".join(f"r{each:x}" for each in range(int(number))) + "]"
     return "\n".join(f"k{each}: 1" for each in range(int(number)))
 
 

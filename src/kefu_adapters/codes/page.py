@@ -1,7 +1,7 @@
 """The page of a code, as Markdown and as a value.
 
 A page says in two sections, Chinese and English, what the code means: one sentence in bold, a paragraph, a list of
-usual causes. A third shows an example: files (or what else causes it) before, what is said of them in Chinese and in English,
+usual causes. A third shows an example: files (or what else causes it) before, what is said of them in both languages,
 and the same files after.
 """
 
