@@ -13,6 +13,7 @@ from kefu_adapters.cli.common import print_diagnostic
 from kefu_adapters.cli.witness import case_of
 from kefu_adapters.codes import Page, folder_of_pages, page_of
 from kefu_core.diagnostics import Diagnostic, Language
+from kefu_core.ir.policy import PolicyIR
 
 BASE = Path(__file__).parents[1] / "golden/base"
 UPDATE = os.environ.get("KEFU_UPDATE_DOCS") == "1"
@@ -45,11 +46,14 @@ def shop() -> Callable[[Mapping[str, str]], dict[str, str]]:
 def printed(capsys: pytest.CaptureFixture[str]) -> Callable[..., dict[Language, str]]:
     """Diagnostics in both languages, as the command prints them."""
 
-    def shown(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> dict[Language, str]:
+    def shown(
+        diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], ir: PolicyIR | None = None
+    ) -> dict[Language, str]:
         said: dict[Language, str] = {}
         for language in LANGUAGES:
             for each in diagnostics:
-                print_diagnostic(each, texts, language, after=case_of(each, language))
+                case = "" if ir is None else case_of(each, ir, language)
+                print_diagnostic(each, texts, language, after=case)
             said[language] = capsys.readouterr().out
         return said
 

@@ -22,7 +22,7 @@ from kefu_core.diagnostics import CATALOGUE, Diagnostic, Language
 from kefu_core.diagnostics.catalogue import FAMILIES
 from kefu_core.diagnostics.messages import sheets
 from kefu_core.diagnostics.visible import visible
-from kefu_core.loading import load
+from kefu_core.loading import Loaded, load
 from kefu_core.verify import verify
 
 ROOT = Path(__file__).parents[2]
@@ -62,11 +62,11 @@ def take_over(code: str, files: list[Path]) -> None:
 RULES = [code for code in WRITTEN if corpus_files(code)]
 
 
-def found_in(files: Mapping[str, bytes | str]) -> tuple[list[Diagnostic], dict[str, str]]:
+def found_in(files: Mapping[str, bytes | str]) -> tuple[list[Diagnostic], Loaded]:
     """What `kefu check` finds."""
     loaded = load(files)
     proven = verify(loaded.policy) if loaded.policy else ()
-    return [*loaded.diagnostics, *proven], dict(loaded.texts)
+    return [*loaded.diagnostics, *proven], loaded
 
 
 def test_every_code_has_a_page():
@@ -108,9 +108,10 @@ def test_a_page_shows_a_file_of_the_corpus_and_what_is_said_of_it(code, shop, pr
     data = {path.name: path.read_bytes() for path in files}
     alone = files[0].parent.name not in {"bad", "unsound"}
     pack = data if alone else shop({path.name: as_shown(path.read_bytes()) for path in files}) | data
-    found, texts = found_in(pack)
+    found, loaded = found_in(pack)
     assert [each.code for each in found if each.severity == "error" and each.code != code] == []
-    reported(page, printed([each for each in found if each.code == code], texts))
+    ir = loaded.policy.ir if loaded.policy else None
+    reported(page, printed([each for each in found if each.code == code], loaded.texts, ir))
 
 
 @pytest.mark.parametrize("code", RULES)
