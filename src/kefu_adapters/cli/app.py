@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kefu_adapters.cli.check import check
+from kefu_adapters.cli.code import code
 from kefu_adapters.cli.decide import decide
 from kefu_adapters.cli.doc import doc
 from kefu_adapters.cli.explain import explain
@@ -31,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (check, decide, explain, test, trace, doc, fmt, schema, new, packs):
+for command in (check, decide, explain, test, trace, doc, fmt, schema, new, code, packs):
     app.command()(command)
 app.add_typer(table, name="table")
 

@@ -20,7 +20,8 @@ from kefu_adapters.cli.common import (
     load,
     locate,
     pack_language,
-    print_diagnostics,
+    point_to_pages,
+    print_diagnostic,
     print_json,
 )
 from kefu_adapters.cli.watch import changes
@@ -79,7 +80,8 @@ def _check(pack: str, *, budget: int, as_json: bool, lang: str | None) -> tuple[
         return loaded, found
     for each in found:
         case = "" if loaded.policy is None else case_of(each, loaded.policy.ir, language)
-        print_diagnostics([each], loaded.texts, language, after=case)
+        print_diagnostic(each, loaded.texts, language, after=case)
+    point_to_pages(found, language)
     errors = sum(each.severity == "error" for each in found)
     warnings = sum(each.severity == "warning" for each in found)
     console().print(_summary(loaded, errors, warnings, language), style="red" if errors else "green")

@@ -161,24 +161,45 @@ def diagnostics_json(diagnostics: Iterable[Diagnostic], language: Language) -> l
     return [to_json(each, language) for each in diagnostics]
 
 
-def print_diagnostics(
-    diagnostics: Iterable[Diagnostic],
+def print_diagnostic(
+    diagnostic: Diagnostic,
     sources: Mapping[str, str],
     language: Language,
     *,
     stderr: bool = False,
     after: str = "",
 ) -> None:
-    """Diagnostics with their excerpts, each followed by the line ``after`` and a blank one."""
+    """A diagnostic with its excerpt, followed by the line ``after`` and a blank one."""
     out = console(stderr=stderr)
-    for each in diagnostics:
-        text = Text()
-        for style, piece in layout(each, sources=sources, language=language):
-            text.append(piece, STYLES.get(style, Style()))
-        out.print(text)
-        if after:
-            out.print(f"  {after}", style="cyan")
-        out.print()
+    text = Text()
+    for style, piece in layout(diagnostic, sources=sources, language=language):
+        text.append(piece, STYLES.get(style, Style()))
+    out.print(text)
+    if after:
+        out.print(f"  {after}", style="cyan")
+    out.print()
+
+
+def print_diagnostics(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str], language: Language) -> None:
+    """Diagnostics on standard error, and where to read more."""
+    told = tuple(diagnostics)
+    for each in told:
+        print_diagnostic(each, sources, language, stderr=True)
+    point_to_pages(told, language, stderr=True)
+
+
+def point_to_pages(diagnostics: Iterable[Diagnostic], language: Language, *, stderr: bool = False) -> None:
+    """One line that says how to read more about the codes of diagnostics."""
+    codes = tuple(dict.fromkeys(each.code for each in diagnostics))
+    if not codes:
+        return
+    if len(codes) == 1:
+        said = f"`kefu code {codes[0]}` says why, with an example"
+        chinese = f"运行 `kefu code {codes[0]}` 可以查看解释和例子"
+    else:
+        said = f"`kefu code CODE` says why, with an example: {', '.join(codes)}"
+        chinese = f"运行 `kefu code 代码` 可以查看解释和例子：{'、'.join(codes)}"
+    console(stderr=stderr).print(chinese if language == "zh" else said, style="cyan")
 
 
 def or_leave(loaded: Loaded, language: Language, *, as_json: bool, strict: bool) -> None:
@@ -188,7 +209,7 @@ def or_leave(loaded: Loaded, language: Language, *, as_json: bool, strict: bool)
     if as_json:
         print_json({"diagnostics": diagnostics_json(loaded.diagnostics, language)})
     else:
-        print_diagnostics(loaded.diagnostics, loaded.texts, language, stderr=True)
+        print_diagnostics(loaded.diagnostics, loaded.texts, language)
     raise typer.Exit(FINDINGS)
 
 

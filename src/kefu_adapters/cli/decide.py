@@ -60,7 +60,7 @@ def decide(
         if as_json:
             print_json({"diagnostics": diagnostics_json(given.problems, language)})
         else:
-            print_diagnostics(given.problems, given.sources, language, stderr=True)
+            print_diagnostics(given.problems, given.sources, language)
         raise typer.Exit(WRONG_USAGE)
     decision = policy.decide(given.facts, at=instant, engine=engine)
     if as_json:

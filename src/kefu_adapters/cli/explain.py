@@ -58,7 +58,7 @@ def explain(
         if as_json:
             print_json({"diagnostics": diagnostics_json(given.problems, language)})
         else:
-            print_diagnostics(given.problems, given.sources, language, stderr=True)
+            print_diagnostics(given.problems, given.sources, language)
         raise typer.Exit(WRONG_USAGE)
     explanation = explain_case(policy, given.facts, at=instant)
     if as_json:

@@ -62,7 +62,7 @@ def fmt(
     texts = {each.shown: decode(each.shown, each.was, []) or "" for each in files}
     language = language_of(lang, pack_language(Loaded(None, (), texts)))
     problems = [problem for each in files for problem in each.problems]
-    print_diagnostics(problems, texts, language, stderr=True)
+    print_diagnostics(problems, texts, language)
     changed = [each for each in files if each.changes]
     out = console()
     for each in changed:
@@ -94,7 +94,7 @@ def _files(name: str, *, writes: bool) -> list[_File]:
     except PackNotFound as error:
         refuse(error)
     except InvalidPolicy as error:
-        print_diagnostics(error.diagnostics, error.sources, language_of(None), stderr=True)
+        print_diagnostics(error.diagnostics, error.sources, language_of(None))
         raise typer.Exit(WRONG_USAGE) from None
     files = []
     for file, data in found.items():

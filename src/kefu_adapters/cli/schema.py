@@ -64,9 +64,9 @@ def _read(name: str, lang: str | None) -> Pack:
     except PackNotFound as error:
         refuse(error)
     except InvalidPolicy as error:
-        print_diagnostics(error.diagnostics, error.sources, language_of(lang), stderr=True)
+        print_diagnostics(error.diagnostics, error.sources, language_of(lang))
         raise typer.Exit(WRONG_USAGE) from None
     if problems:
-        print_diagnostics(problems, texts, language_of(lang, pack_language(Loaded(None, (), texts))), stderr=True)
+        print_diagnostics(problems, texts, language_of(lang, pack_language(Loaded(None, (), texts))))
         raise typer.Exit(FINDINGS)
     return pack

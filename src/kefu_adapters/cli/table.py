@@ -25,6 +25,7 @@ from kefu_adapters.cli.common import (
     locate,
     or_leave,
     pack_language,
+    point_to_pages,
     print_json,
     refuse,
 )
@@ -159,6 +160,7 @@ def _show(imported: Imported, language: Language, *, dry_run: bool) -> None:
     out = console()
     for told in imported.problems:
         _print_told(told, language)
+    point_to_pages((each.diagnostic for each in imported.problems), language, stderr=True)
     if imported.refused:
         errors = sum(each.diagnostic.severity == "error" for each in imported.problems)
         said = f"{counted(errors, 'error')}; nothing was written"

@@ -79,7 +79,7 @@ def _catalogue(name: str, language: Language, *, as_json: bool) -> tuple[Catalog
         if as_json:
             print_json({"diagnostics": diagnostics_json(problems, language)})
         else:
-            print_diagnostics(problems, {name: data.decode(errors="replace")}, language, stderr=True)
+            print_diagnostics(problems, {name: data.decode(errors="replace")}, language)
         raise typer.Exit(WRONG_USAGE)
     return catalogue
 

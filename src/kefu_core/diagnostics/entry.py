@@ -36,7 +36,8 @@ class Entry:
 
 
 class Family(Protocol):
-    """What a module of `kefu_core.diagnostics.messages` holds: entries, and phrases that stand in their fields."""
+    """What a module of `kefu_core.diagnostics.messages` holds: a title, entries, and phrases for their fields."""
 
+    TITLE: Text
     ENTRIES: tuple[Entry, ...]
     TERMS: Mapping[str, Text]

@@ -8,6 +8,8 @@ from typing import Final
 from kefu_core.diagnostics.entry import Entry, Text
 from kefu_core.diagnostics.messages.shared import DID_YOU_MEAN
 
+TITLE: Final = ("The facts of a case", "案件的事实")
+
 ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="unknown-fact",

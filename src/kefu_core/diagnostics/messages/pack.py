@@ -10,6 +10,8 @@ from kefu_core.diagnostics.messages.shared import DID_YOU_MEAN, FIRST_HERE
 
 _DOMAIN_HERE: Final[Mapping[str, Text]] = {"domain-here": ("this is its domain", "它的取值范围在这里")}
 
+TITLE: Final = ("The pack as a whole", "规则包整体")
+
 ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="pack-too-large",

@@ -10,6 +10,8 @@ from kefu_core.diagnostics.entry import Entry, Text
 _OTHER_RULE: Final[Mapping[str, Text]] = {"other-rule": ("the other rule is here", "另一条规则在这里")}
 _BEFORE: Final[Mapping[str, Text]] = {"comes-before": ("this rule comes first", "这条规则排在前面，先适用")}
 
+TITLE: Final = ("What is true of every case", "对所有案件的证明")
+
 ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="gap",

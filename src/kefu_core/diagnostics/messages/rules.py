@@ -8,6 +8,8 @@ from typing import Final
 from kefu_core.diagnostics.entry import Entry, Text
 from kefu_core.diagnostics.messages.shared import DID_YOU_MEAN, FIRST_HERE
 
+TITLE: Final = ("Tables, cells, deadlines and scenarios", "决策表、单元格、时限与场景")
+
 ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="unknown-name",

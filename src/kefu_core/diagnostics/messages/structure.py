@@ -20,6 +20,8 @@ _HEAD: Final[Text] = (
     "请在一个文件的开头写上 `policy: complaints`、`format: 1`、`zone: Asia/Shanghai`，各占一行",
 )
 
+TITLE: Final = ("Keys and their places", "键与文件结构")
+
 ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="empty-pack",

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _SAVE_AS_UTF8: Final[Text] = ("save the file as UTF-8", "请把文件另存为 UTF-8 编码")
 
+TITLE: Final = ("Characters and YAML", "文字与 YAML 写法")
+
 ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="file-too-large",

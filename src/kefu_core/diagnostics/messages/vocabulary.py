@@ -8,6 +8,8 @@ from typing import Final
 from kefu_core.diagnostics.entry import Entry, Text
 from kefu_core.diagnostics.messages.shared import DID_YOU_MEAN, FIRST_HERE, WRITE
 
+TITLE: Final = ("Names, types and values", "名称、类型与取值")
+
 ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="bad-name",
