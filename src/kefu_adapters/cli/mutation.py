@@ -14,12 +14,12 @@ from kefu_core.diagnostics import Language
 from kefu_core.mutate import Outcome, mutants, run
 
 KINDS: Final[Mapping[str, tuple[str, str]]] = {
-    "row": ("a row dropped", "删去一条"),
+    "row": ("a row dropped", "删掉一条"),
     "bound": ("a bound moved", "界限挪动"),
     "cell": ("a cell swapped or emptied", "条件互换或清空"),
     "result": ("results swapped", "结论互换"),
-    "default": ("the default dropped", "删去默认值"),
-    "condition": ("a condition dropped", "删去条件"),
+    "default": ("the default dropped", "删掉默认值"),
+    "condition": ("a condition dropped", "删掉条件"),
     "period": ("a period changed", "期限改动"),
     "parameter": ("a parameter changed", "参数改动"),
     "derived": ("a calculation changed", "算式改动"),

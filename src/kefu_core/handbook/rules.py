@@ -16,14 +16,14 @@ from kefu_core.ir.types import NO_LABEL
 from kefu_core.wording import Lexicon, asked, claim, due_words, phrase, promise, say, start_words, timeless, value_words
 
 _HITS: Final[Mapping[str, tuple[str, str]]] = {
-    "unique": ("at most one row holds", "最多只有一行成立"),
-    "first": ("from the top, the first row that holds", "自上而下，取第一条成立的"),
-    "any": ("several rows may hold if they agree", "可以几行同时成立，但结论要一致"),
-    "list": ("all rows that hold, listed", "成立的各行全部列出"),
-    "sum": ("all rows that hold, added up", "成立的各行相加"),
-    "min": ("of all rows that hold, the least", "成立的各行中取最小"),
-    "max": ("of all rows that hold, the greatest", "成立的各行中取最大"),
-    "count": ("how many rows hold", "计数：成立的有几行"),
+    "unique": ("at most one row holds", "最多一行适用"),
+    "first": ("from the top, the first row that holds", "自上而下，取第一条适用的"),
+    "any": ("several rows may hold if they agree", "可以几行同时适用，但结论要一致"),
+    "list": ("all rows that hold, listed", "适用的各行全部列出"),
+    "sum": ("all rows that hold, added up", "适用的各行相加"),
+    "min": ("of all rows that hold, the least", "适用的各行中取最小"),
+    "max": ("of all rows that hold, the greatest", "适用的各行中取最大"),
+    "count": ("how many rows hold", "计数：适用的有几行"),
 }
 
 

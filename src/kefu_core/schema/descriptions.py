@@ -38,7 +38,7 @@ FORMS: Final[Mapping[str, Text]] = {
     "DeadlineForm": ("A promise in time.", "一条时限。"),
     "ImpossibleForm": ("A combination that no case has; proofs leave it out.", "不会同时出现的情形，检查时不予考虑。"),
     "RuleForm": ("A row of the table.", "决策表的一行规则。"),
-    "DefaultForm": ("What the table gives where no row holds.", "没有一行成立时的结果。"),
+    "DefaultForm": ("What the table gives where no row holds.", "没有一行适用时的结果。"),
     "TableForm": ("A decision table: inputs, an outcome, rows.", "一张决策表：输入、结果和逐行的规则。"),
     "ScenarioForm": ("A test: facts, and what must come of them.", "一个测试场景：给出事实，写明应得的结果。"),
     "SectionsForm": (
@@ -108,11 +108,11 @@ KEYS: Final[Mapping[tuple[str, str], Text]] = {
     ("TableForm", "outputs"): ("The outcomes that the table decides, where there are several.", "这张表得出的几个结果。"),
     ("TableForm", "hit"): (
         "`unique`: one row at most holds; `first`: the first that holds; `any`: all that hold agree; `collect`: all of them.",
-        "`unique` 至多一行成立；`first` 取自上而下第一行；`any` 成立的各行结果相同；`collect` 取全部成立的行。",
+        "`unique` 至多一行适用；`first` 取自上而下第一行；`any` 适用的各行结果相同；`collect` 取全部成立的行。",
     ),
     ("TableForm", "aggregate"): ("What `collect` makes of the rows.", "`collect` 时怎样汇总。"),
     ("TableForm", "rules"): ("The rows, from the top.", "规则，自上而下逐行列出。"),
-    ("TableForm", "default"): ("What the table gives where no row holds.", "没有一行成立时的结果。"),
+    ("TableForm", "default"): ("What the table gives where no row holds.", "没有一行适用时的结果。"),
     ("ScenarioForm", "scenario"): ("What it shows, in a sentence.", "场景的标题，一句话。"),
     ("ScenarioForm", "facts"): ("The facts, as a host would give them.", "已知的事实；没有写的视为不知道。"),
     ("ScenarioForm", "at"): ("When the case was accepted.", "受理的时刻。"),

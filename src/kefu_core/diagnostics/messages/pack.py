@@ -191,7 +191,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="may-be-empty",
         en="where no rule holds, `{aggregate}` gives no `{name}`",
-        zh="没有规则成立时，`{aggregate}` 得不出 `{name}`",
+        zh="没有规则适用时，`{aggregate}` 得不出 `{name}`",
         helps={
             "always": (
                 "add what holds then, such as `default: {{then: ...}}`, or declare `{name}` with `optional: true`",

@@ -56,7 +56,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         helps={
             "always": (
                 "move it up, narrow what comes before it, or remove it",
-                "请把它移到前面，或者缩小前面规则的条件，或者删去它",
+                "请把它移到前面，或者缩小前面规则的条件，或者删掉它",
             )
         },
         notes=_BEFORE,
@@ -69,7 +69,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         helps={
             "always": (
                 "its cells ask together for what never comes about: mend or remove it",
-                "它的各项条件不会同时出现：请修改或删去",
+                "它的各项条件不会同时出现：请修改或删掉",
             )
         },
     ),
@@ -81,7 +81,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         helps={
             "always": (
                 "remove it, or see whether its result is the one that was meant",
-                "请删去它，或者检查它的结论是否写对了",
+                "请删掉它，或者检查它的结论是否写对了",
             )
         },
     ),
@@ -93,7 +93,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         helps={
             "always": (
                 "remove it from `inputs`, or write what depends on it",
-                "请从 `inputs` 中删去它，或者写明什么取决于它",
+                "请从 `inputs` 中删掉它，或者写明什么取决于它",
             )
         },
     ),
@@ -102,21 +102,21 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         severity="warning",
         en="fact `{id}` is read by no rule and no deadline",
         zh="事实 `{id}` 没有规则或时限用到",
-        helps={"always": ("remove it, or use it in a rule", "请删去它，或者在规则中使用它")},
+        helps={"always": ("remove it, or use it in a rule", "请删掉它，或者在规则中使用它")},
     ),
     Entry(
         code="unused-derived",
         severity="warning",
         en="derived fact `{id}` is read by no rule and no deadline",
         zh="派生事实 `{id}` 没有规则或时限用到",
-        helps={"always": ("remove it, or use it in a rule", "请删去它，或者在规则中使用它")},
+        helps={"always": ("remove it, or use it in a rule", "请删掉它，或者在规则中使用它")},
     ),
     Entry(
         code="unused-parameter",
         severity="warning",
         en="parameter `{id}` is read by no rule and no deadline",
         zh="参数 `{id}` 没有规则或时限用到",
-        helps={"always": ("remove it, or use it in a rule", "请删去它，或者在规则中使用它")},
+        helps={"always": ("remove it, or use it in a rule", "请删掉它，或者在规则中使用它")},
     ),
     Entry(
         code="outcome-hole",
@@ -180,7 +180,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         code="check-budget",
         severity="warning",
         en="table `{id}` is too intricate: the search for {question} was ended before it was done",
-        zh="决策表 `{id}` 过于复杂：{question} 的检查没有做完",
+        zh="决策表 `{id}` 过于复杂：“{question}”这项检查没有做完",
         helps={
             "always": (
                 "split it into tables that feed each other, or give the check more time with `--budget`",

@@ -285,7 +285,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="collect-needs-aggregate",
         en="`hit: collect` needs to know what to make of the rules that hold",
-        zh="`hit: collect` 没有说明怎样汇总各条成立的规则",
+        zh="`hit: collect` 没有说明怎样汇总各条适用的规则",
         helps={
             "always": (
                 "add `aggregate:` with one of `list`, `sum`, `min`, `max`, `count`",
@@ -349,7 +349,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         helps={
             "always": (
                 "choose another id; what holds where no rule does stands under the table's own key `default:`",
-                "请换一个编号；没有规则成立时的结果，请写在表的 `default:` 键下面",
+                "请换一个编号；没有规则适用时的结果，请写在表的 `default:` 键下面",
             )
         },
     ),
@@ -467,11 +467,11 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="no-start-event",
         en="deadline `{id}` names no event that starts it",
-        zh="时限 `{id}` 没有写明从哪个节点起算",
+        zh="时限 `{id}` 没有写明从哪个里程碑起算",
         helps={
             "always": (
                 "write `from: accepted`, or whichever milestone starts the clock",
-                "请写明起算的节点，例如 `from: accepted`",
+                "请写明起算的里程碑，例如 `from: accepted`",
             )
         },
     ),
@@ -500,7 +500,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="unknown-in-scenario",
         en="nothing in this pack could give `{text}`",
-        zh="这套规则里没有什么会给出 `{text}`",
+        zh="没有任何规则会得出 `{text}`",
         helps={
             **DID_YOU_MEAN,
             "because": ("`because` lists clauses that rules cite", "`because` 列出规则引用的条款"),

@@ -115,7 +115,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         helps={
             "always": (
                 "it holds where no other row does: it has results, clauses and a remark only",
-                "它在其他各行都不成立时生效，只有结果、依据和备注",
+                "它在其他各行都不适用时生效，只有结果、依据和备注",
             )
         },
     ),
