@@ -1,0 +1,211 @@
+"""Working hours as calendars write them: which local times of which dates are open (S3, S4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Final, Protocol
+
+from attrs import field, frozen
+
+from kefu_core.calendars.intervals import Interval, common, united, without
+
+MINUTE: Final = 60_000_000
+DAY: Final = 1_440 * MINUTE
+"""Microseconds."""
+EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
+
+_RANGE: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})\s*(?:-|–|—|~|至|到)\s*([0-9]{1,2}):([0-9]{2})")
+
+
+@frozen(order=True)
+class Hours:
+    """A range of local time, in microseconds after the midnight of the date on which it opens.
+
+    One that closes after 24:00 runs on into the next date.
+
+    >>> Hours.parse("22:00-06:00").text(), Hours.parse("00:00-24:00").text()
+    ('22:00-06:00', '00:00-24:00')
+    """
+
+    opens: int
+    closes: int
+
+    def __attrs_post_init__(self) -> None:
+        if not 0 <= self.opens < DAY or not 0 < self.closes - self.opens <= DAY:
+            raise ValueError("a range of hours opens on its date, and closes later, within 24 hours")
+
+    @classmethod
+    def parse(cls, text: str) -> Hours:
+        """The range that ``09:00-18:00`` says; one that ends before it begins ends on the next date.
+
+        Raises ``ValueError`` for another text, for a time that no clock shows, and for an empty range.
+        """
+        found = _RANGE.fullmatch(text.strip().replace("：", ":"))
+        if found is None:
+            raise ValueError(f"`{text}` is not a range of hours: write it as 09:00-18:00")
+        first, begin, last, end = map(int, found.groups())
+        if begin > 59 or end > 59 or first > 23 or last * 60 + end > 24 * 60:
+            raise ValueError(f"`{text}` is not a range of hours: clocks go from 00:00 to 24:00")
+        opens, closes = (first * 60 + begin) * MINUTE, (last * 60 + end) * MINUTE
+        if opens == closes:
+            raise ValueError(f"`{text}` is empty: a whole day is 00:00-24:00")
+        return cls(opens, closes if closes > opens else closes + DAY)
+
+    def text(self) -> str:
+        """The notation of calendars; `parse` takes it back."""
+        closes = self.closes if self.closes <= DAY else self.closes - DAY
+        return f"{_clock(self.opens)}-{_clock(closes)}"
+
+
+def _clock(micros: int) -> str:
+    hours, minutes = divmod(micros // MINUTE, 60)
+    return f"{hours:02}:{minutes:02}"
+
+
+class Days(Protocol):
+    """What says of each local date which stretches of time it owns (S4).
+
+    ``own`` are the first and the last date that are treated in a way of their own: outside, every year is like others.
+    """
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone whose dates they are."""
+
+    @property
+    def known_until(self) -> date | None:
+        """The first date of which not everything is known yet (S12)."""
+
+    @property
+    def own(self) -> tuple[date, date]:
+        """The first and the last date with hours of their own; some date twice where there is none."""
+
+    def owned(self, day: date) -> list[Interval]:
+        """The stretches that open on a date, apart and in order. Those of two dates may overlap."""
+
+
+@frozen
+class WorkingHours:
+    """The hours of a week, with what differs: dates before holidays before the week; breaks are cut out of all (S4).
+
+    ``week`` holds the ranges of Monday to Sunday; ``yearly`` holidays are pairs of month and day; ``dates`` say exactly
+    which hours a date has. A date that the zone has skipped owns nothing.
+    """
+
+    zone: tzinfo
+    week: tuple[tuple[Hours, ...], ...]
+    holidays: frozenset[date] = frozenset()
+    yearly: frozenset[tuple[int, int]] = frozenset()
+    breaks: Mapping[date, tuple[Hours, ...]] = field(factory=dict, hash=False)
+    dates: Mapping[date, tuple[Hours, ...]] = field(factory=dict, hash=False)
+    known_until: date | None = None
+
+    @property
+    def own(self) -> tuple[date, date]:
+        """The first and the last date with hours of their own."""
+        named = [*self.holidays, *self.breaks, *self.dates] or [date.fromordinal(EPOCH_DAY)]
+        return min(named), max(named)
+
+    def hours(self, day: date) -> tuple[Hours, ...]:
+        """The ranges that open on a date, before breaks are cut out."""
+        if day in self.dates:
+            return self.dates[day]
+        if day in self.holidays or (day.month, day.day) in self.yearly:
+            return ()
+        return self.week[day.weekday()]
+
+    def owned(self, day: date) -> list[Interval]:
+        """The stretches that open on a date."""
+        hours = self.hours(day)
+        if not hours or self._is_skipped(day):
+            return []
+        open_ = united(self._interval(day, each) for each in hours)
+        return without(open_, self._breaks_around(day)) if self.breaks else open_
+
+    def _interval(self, day: date, hours: Hours) -> Interval:
+        return self._instant(day, hours.opens), self._instant(day, hours.closes)
+
+    def _instant(self, day: date, micros: int) -> int:
+        """When the clocks show a time (S3).
+
+        With ``fold`` 0 a local time has the offset before a change: the first of two, or moved forward by a gap.
+        """
+        shown = datetime(day.year, day.month, day.day, tzinfo=self.zone) + timedelta(microseconds=micros)
+        offset = shown.utcoffset()
+        assert offset is not None
+        return (day.toordinal() - EPOCH_DAY) * DAY + micros - offset // timedelta(microseconds=1)
+
+    def _is_skipped(self, day: date) -> bool:
+        return self._instant(day, DAY) <= self._instant(day, 0)
+
+    def _breaks_around(self, day: date) -> list[Interval]:
+        """The breaks that can cut a stretch of a date: those of its own, of the day before, and of the day after."""
+        near = (day + timedelta(days=offset) for offset in (-1, 0, 1))
+        return united(self._interval(each, one) for each in near for one in self.breaks.get(each, ()))
+
+
+@frozen
+class Together:
+    """Open where one of two is; a date owns what it owns in each."""
+
+    left: Days
+    right: Days
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone of the first."""
+        return self.left.zone
+
+    @property
+    def known_until(self) -> date | None:
+        """Until both are known."""
+        return _sooner(self.left, self.right)
+
+    @property
+    def own(self) -> tuple[date, date]:
+        """The first and the last date with hours of their own."""
+        return min(self.left.own[0], self.right.own[0]), max(self.left.own[1], self.right.own[1])
+
+    def owned(self, day: date) -> list[Interval]:
+        """The stretches that open on a date."""
+        return united([*self.left.owned(day), *self.right.owned(day)])
+
+
+@frozen
+class Cut:
+    """What a date owns in the first, as far as the second is open then, or as far as it is not."""
+
+    left: Days
+    right: Days
+    where_open: bool
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone of the first."""
+        return self.left.zone
+
+    @property
+    def known_until(self) -> date | None:
+        """Until both are known."""
+        return _sooner(self.left, self.right)
+
+    @property
+    def own(self) -> tuple[date, date]:
+        """The first and the last date with hours of their own."""
+        return min(self.left.own[0], self.right.own[0]), max(self.left.own[1], self.right.own[1])
+
+    def owned(self, day: date) -> list[Interval]:
+        """The stretches that open on a date."""
+        mine = self.left.owned(day)
+        if not mine:
+            return []
+        # Dates of two zones lie up to 26 hours apart, and a stretch ends on the date after its own.
+        near = (day + timedelta(days=offset) for offset in range(-3, 4))
+        open_ = united(stretch for each in near for stretch in self.right.owned(each))
+        return common(mine, open_) if self.where_open else without(mine, open_)
+
+
+def _sooner(left: Days, right: Days) -> date | None:
+    return min((day for day in (left.known_until, right.known_until) if day is not None), default=None)

@@ -1,0 +1,105 @@
+"""Open time as sorted stretches with their sums: what is asked of it costs a bisection, whatever the span.
+
+F(t), the open time before t, never falls; elapsed(a, b) = F(b) - F(a), and when d of open time have gone by is F turned
+round (S1, S2). Integers throughout.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Final
+
+from attrs import field, frozen
+
+from kefu_core.calendars.hours import Days
+from kefu_core.calendars.intervals import Interval, united
+from kefu_core.values import day_start, to_micros
+
+FIRST_YEAR: Final = 2
+LAST_YEAR: Final = 9998
+"""The days around each of these years are days of the calendar in every zone."""
+
+
+@frozen
+class Table:
+    """The stretches that open in some years, and the open time before each.
+
+    It answers for instants from ``low`` (in) to ``high`` (out), both local midnights. ``sums[i]`` is the open time
+    before ``starts[i]``, and the last of them that of all. ``owners`` are the dates, as ordinals, that own a stretch,
+    and ``closings`` when the last one of each ends.
+    """
+
+    first: int
+    after: int
+    low: int
+    high: int
+    starts: list[int] = field(repr=False)
+    ends: list[int] = field(repr=False)
+    sums: list[int] = field(repr=False)
+    owners: list[int] = field(repr=False)
+    closings: list[int] = field(repr=False)
+
+    def until(self, instant: int) -> int:
+        """F: the open time of the table before an instant."""
+        place = bisect_right(self.starts, instant) - 1
+        if place < 0:
+            return 0
+        end = self.ends[place]
+        return self.sums[place] + (min(end, instant)) - self.starts[place]
+
+    def first_at(self, total: int) -> int | None:
+        """The least instant before which there is so much open time; None where the table does not reach it."""
+        place = bisect_left(self.sums, total) - 1
+        if not 0 <= place < len(self.starts):
+            return None
+        return self.starts[place] + total - self.sums[place]
+
+    def last_at(self, total: int) -> int | None:
+        """The greatest instant before which there is no more open time than that; None beyond the table."""
+        place = bisect_right(self.sums, total) - 1
+        if not 0 <= place < len(self.starts):
+            return None
+        return self.starts[place] + total - self.sums[place]
+
+    def closing(self, today: int, number: int) -> int | None:
+        """When the work of the ``number``-th date after ``today``, an ordinal, ends, of those that own any."""
+        place = bisect_right(self.owners, today) + number - 1
+        return self.closings[place] if place < len(self.closings) else None
+
+    def between(self, start: int, end: int) -> list[Interval]:
+        """The open stretches from an instant to an instant, cut to them."""
+        place = bisect_right(self.ends, start)
+        found = []
+        while place < len(self.starts) and self.starts[place] < end:
+            found.append((max(self.starts[place], start), min(self.ends[place], end)))
+            place += 1
+        return found
+
+
+def tabulate(days: Days, first: int, after: int) -> Table:
+    """The table of the years from ``first`` (in) to ``after`` (out)."""
+    low, high = (to_micros(day_start(date(year, 1, 1), days.zone)) for year in (first, after))
+    stretches: list[Interval] = []
+    owners, closings = [], []
+    # What the last day of the year before owns may run on into the first.
+    day, end = date(first, 1, 1) - timedelta(days=1), date(after, 1, 1)
+    while day < end:
+        if owned := days.owned(day):
+            stretches += owned
+            owners.append(day.toordinal())
+            closings.append(owned[-1][1])
+        day += timedelta(days=1)
+    whole = united(stretches)
+    starts, ends = [start for start, _ in whole], [end for _, end in whole]
+    return Table(first, after, low, high, starts, ends, _sums(whole), owners, closings)
+
+
+def _sums(stretches: Iterable[Interval]) -> list[int]:
+    total = 0
+    sums = [0]
+    for start, end in stretches:
+        total += end - start
+        sums.append(total)
+    return sums
