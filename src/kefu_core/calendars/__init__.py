@@ -1,7 +1,7 @@
 """Counting time: when a period is over, and working calendars."""
 
-from kefu_core.calendars.counting import NeedsCalendar, due
+from kefu_core.calendars.counting import NeedsCalendar, Roll, due
 from kefu_core.calendars.hours import Hours, WorkingHours
 from kefu_core.calendars.working import NoWorkingTime, Tie, WorkingCalendar
 
-__all__ = ["Hours", "NeedsCalendar", "NoWorkingTime", "Tie", "WorkingCalendar", "WorkingHours", "due"]
+__all__ = ["Hours", "NeedsCalendar", "NoWorkingTime", "Roll", "Tie", "WorkingCalendar", "WorkingHours", "due"]

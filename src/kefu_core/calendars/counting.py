@@ -1,30 +1,44 @@
 """When a period that begins at an instant is over (S5; Civil Code of the PRC, articles 201 to 203).
 
-Hours and minutes run by the clock. Days and months are counted: the day of the start is not counted, and the last day
-ends at 24:00 of the zone. Days are dates: one that a zone has skipped (Pacific/Apia 2011-12-30) is counted like any
-other, and takes no time.
+Hours and minutes run by the clock, working hours by a working calendar. Days and months are counted: the day of the
+start is not counted, and the last day ends at 24:00 of the zone, or at close of business where a calendar is named and
+is open that day. Days are dates: one that a zone has skipped (Pacific/Apia 2011-12-30) is counted like any other, and
+takes no time.
 """
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import Final
+from typing import Final, Literal
 
-from kefu_core.values import Duration, Family, day_start
+from kefu_core.calendars.working import WorkingCalendar
+from kefu_core.values import Duration, Family, day_start, to_micros
 from kefu_core.values.instant import without_zone
 
 ONE_DAY: Final = timedelta(days=1)
+
+Roll = Literal["next working day", "previous working day"]
+"""Where the last day of a period goes if no work is done on it."""
 
 
 class NeedsCalendar(ValueError):  # noqa: N818 - it says what is the case
     """Working time can be counted only by a working calendar."""
 
 
-def due(start: datetime, duration: Duration, *, zone: tzinfo) -> datetime:
+def due(
+    start: datetime,
+    duration: Duration,
+    *,
+    zone: tzinfo,
+    calendar: WorkingCalendar | None = None,
+    roll: Roll | None = None,
+) -> datetime:
     """The last instant, in ``zone``, that is within ``duration`` of ``start``, an aware datetime.
 
-    Never before ``start``. Raises ``ValueError`` where ``start`` has no zone, `NeedsCalendar` for working time, and
-    ``OverflowError`` where the period ends after the year 9999.
+    Never before ``start``: on a day whose work is over already, what is due that day is due at 24:00. ``roll`` needs a
+    calendar. Raises ``ValueError`` where ``start`` has no zone, `NeedsCalendar` for working time without a calendar,
+    `NoWorkingTime` where the calendar has not enough of it, and ``OverflowError`` where the period ends after the year
+    9999.
 
     >>> from zoneinfo import ZoneInfo
     >>> start = datetime(2026, 11, 2, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -36,16 +50,36 @@ def due(start: datetime, duration: Duration, *, zone: tzinfo) -> datetime:
     now = start.astimezone(UTC)
     if duration.family is Family.CLOCK:
         return (now + timedelta(microseconds=duration.count)).astimezone(zone)
-    begin = now.astimezone(zone)  # by way of UTC, so that a time which the clocks skip becomes what they really show
-    match duration.family:
-        case Family.DAYS | Family.SAME_DAY:
-            last = begin.date() + timedelta(days=duration.count)
-        case Family.MONTHS:
-            last = _corresponding_day(begin.date(), duration.count)
-        case _:
+    if duration.family in {Family.WORKING_CLOCK, Family.WORKING_DAYS}:
+        if calendar is None:
             raise NeedsCalendar(f"`{duration}` is working time, which is counted by a working calendar")
+        if duration.family is Family.WORKING_CLOCK:
+            return calendar.due(start, timedelta(microseconds=duration.count)).astimezone(zone)
+        if duration.count:
+            return calendar.working_day(start, duration.count).astimezone(zone)
+    begin = now.astimezone(zone)  # by way of UTC, so that a time which the clocks skip becomes what they really show
+    if duration.family is Family.MONTHS:
+        last = _corresponding_day(begin.date(), duration.count)
+    else:
+        last = begin.date() + timedelta(days=duration.count)
+    return _end_of(last, begin, calendar, roll)
+
+
+def _end_of(last: date, begin: datetime, calendar: WorkingCalendar | None, roll: Roll | None) -> datetime:
+    """Close of business on the last day of a period that began at ``begin``, or 24:00."""
+    zone = begin.tzinfo
+    assert zone is not None
+    if calendar is not None:
+        closing = calendar.closing_of(last)
+        if closing is None and roll is not None:
+            forward = roll == "next working day"
+            last = calendar.next_working_day(last) if forward else calendar.previous_working_day(last)
+            closing = calendar.closing_of(last)
+        if closing is not None and to_micros(closing) >= to_micros(begin):
+            return closing.astimezone(zone)
+    last = max(last, begin.date())
     end = day_start(last + ONE_DAY, zone)
-    if begin.fold and end.astimezone(UTC) < now:
+    if begin.fold and to_micros(end) < to_micros(begin):
         # The clocks were put back over midnight (America/St_Johns until 2011) and the date has begun twice.
         # S3 means the first midnight, but one that is over when the period begins cannot end it.
         return end.replace(fold=1)

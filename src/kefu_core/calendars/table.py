@@ -68,6 +68,21 @@ class Table:
         place = bisect_right(self.owners, today) + number - 1
         return self.closings[place] if place < len(self.closings) else None
 
+    def closing_of(self, day: int) -> int | None:
+        """When the work of a date, an ordinal, ends; None where it owns none."""
+        place = bisect_left(self.owners, day)
+        return self.closings[place] if place < len(self.owners) and self.owners[place] == day else None
+
+    def owner_after(self, day: int) -> int | None:
+        """The first date after a date, as ordinals, that owns working time; None where the table has none."""
+        place = bisect_right(self.owners, day)
+        return self.owners[place] if place < len(self.owners) else None
+
+    def owner_before(self, day: int) -> int | None:
+        """The last date before a date, as ordinals, that owns working time; None where the table has none."""
+        place = bisect_left(self.owners, day) - 1
+        return self.owners[place] if place >= 0 else None
+
     def between(self, start: int, end: int) -> list[Interval]:
         """The open stretches from an instant to an instant, cut to them."""
         place = bisect_right(self.ends, start)

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from kefu_core.calendars.hours import Cut, Days, Together
 from kefu_core.calendars.intervals import Interval, united
 from kefu_core.calendars.table import FIRST_YEAR, LAST_YEAR, Table, tabulate
-from kefu_core.values import from_micros, to_micros
+from kefu_core.values import day_start, from_micros, to_micros
 
 Tie = Literal["close", "next_open"]
 """When a budget that is used up at closing is due: then, or when work begins again (S2)."""
@@ -146,6 +146,25 @@ class WorkingCalendar:
                 return from_micros(closing, self.zone)
             table = self._more(table, later=True)
 
+    def closing_of(self, day: date) -> datetime | None:
+        """When the work that begins on a date ends, perhaps on the next; None where the date owns none."""
+        closing = self._covering_day(day).closing_of(day.toordinal())
+        return None if closing is None else from_micros(closing, self.zone)
+
+    def next_working_day(self, day: date) -> date:
+        """The first date after ``day`` that owns working time. Raises `NoWorkingTime` where none comes."""
+        table = self._covering_day(day)
+        while (found := table.owner_after(day.toordinal())) is None:
+            table = self._more(table, later=True)
+        return date.fromordinal(found)
+
+    def previous_working_day(self, day: date) -> date:
+        """The last date before ``day`` that owns working time. Raises `NoWorkingTime` where there was none."""
+        table = self._covering_day(day)
+        while (found := table.owner_before(day.toordinal())) is None:
+            table = self._more(table, later=False)
+        return date.fromordinal(found)
+
     # -- microseconds ------------------------------------------------------------------------------------------------
 
     def elapsed_micros(self, start: int, end: int, *, pauses: Sequence[Interval] = ()) -> int:
@@ -214,6 +233,10 @@ class WorkingCalendar:
         if table is not None:
             first, after = min(first, table.first), max(after, table.after)
         return self._made(first, after)
+
+    def _covering_day(self, day: date) -> Table:
+        low, high = (to_micros(day_start(each, self.zone)) for each in (day, day + timedelta(days=1)))
+        return self._covering(low, high)
 
     def _more(self, table: Table, *, later: bool) -> Table:
         """A table that goes further. Raises `NoWorkingTime` where that would show nothing new."""
