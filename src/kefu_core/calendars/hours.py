@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Final, Protocol
 
@@ -14,6 +14,7 @@ from kefu_core.calendars.intervals import Interval, common, united, without
 MINUTE: Final = 60_000_000
 DAY: Final = 1_440 * MINUTE
 """Microseconds."""
+ONE: Final = timedelta(microseconds=1)
 EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
 
 _RANGE: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})\s*(?:-|–|—|~|至|到)\s*([0-9]{1,2}):([0-9]{2})")
@@ -82,8 +83,11 @@ class Days(Protocol):
     def own(self) -> tuple[date, date]:
         """The first and the last date with hours of their own; some date twice where there is none."""
 
-    def owned(self, day: date) -> list[Interval]:
-        """The stretches that open on a date, apart and in order. Those of two dates may overlap."""
+    def owned(self, first: int, after: int) -> Iterator[tuple[int, list[Interval]]]:
+        """For each date from ``first`` (in) to ``after`` (out), as ordinals, that owns any: what opens on it.
+
+        They are apart and in order; those of two dates may overlap.
+        """
 
 
 @frozen
@@ -116,13 +120,34 @@ class WorkingHours:
             return ()
         return self.week[day.weekday()]
 
-    def owned(self, day: date) -> list[Interval]:
-        """The stretches that open on a date."""
-        hours = self.hours(day)
-        if not hours or self._is_skipped(day):
-            return []
-        open_ = united(self._interval(day, each) for each in hours)
-        return without(open_, self._breaks_around(day)) if self.breaks else open_
+    def owned(self, first: int, after: int) -> Iterator[tuple[int, list[Interval]]]:
+        """The dates that own working time, with the stretches that open on each."""
+        offset, next_ = self._offset(first), self._offset(first + 1)
+        for ordinal in range(first, after):
+            # A range ends within two days. No zone moves its clocks twice in that time.
+            before, offset, next_ = offset, next_, self._offset(ordinal + 2)
+            day = date.fromordinal(ordinal)
+            hours = self.hours(day)
+            if not hours:
+                continue
+            if before == offset == next_:
+                midnight = (ordinal - EPOCH_DAY) * DAY - before // ONE
+                open_ = united((midnight + each.opens, midnight + each.closes) for each in hours)
+            elif self._is_skipped(day):
+                continue
+            else:
+                open_ = united(self._interval(day, each) for each in hours)
+            if self.breaks:
+                open_ = without(open_, self._breaks_around(day))
+            if open_:
+                yield ordinal, open_
+
+    def _offset(self, ordinal: int) -> timedelta:
+        """By how much the clocks are ahead at the midnight with which a date begins."""
+        day = date.fromordinal(ordinal)
+        offset = datetime(day.year, day.month, day.day, tzinfo=self.zone).utcoffset()
+        assert offset is not None
+        return offset
 
     def _interval(self, day: date, hours: Hours) -> Interval:
         return self._instant(day, hours.opens), self._instant(day, hours.closes)
@@ -135,7 +160,7 @@ class WorkingHours:
         shown = datetime(day.year, day.month, day.day, tzinfo=self.zone) + timedelta(microseconds=micros)
         offset = shown.utcoffset()
         assert offset is not None
-        return (day.toordinal() - EPOCH_DAY) * DAY + micros - offset // timedelta(microseconds=1)
+        return (day.toordinal() - EPOCH_DAY) * DAY + micros - offset // ONE
 
     def _is_skipped(self, day: date) -> bool:
         return self._instant(day, DAY) <= self._instant(day, 0)
@@ -168,9 +193,11 @@ class Together:
         """The first and the last date with hours of their own."""
         return min(self.left.own[0], self.right.own[0]), max(self.left.own[1], self.right.own[1])
 
-    def owned(self, day: date) -> list[Interval]:
-        """The stretches that open on a date."""
-        return united([*self.left.owned(day), *self.right.owned(day)])
+    def owned(self, first: int, after: int) -> Iterator[tuple[int, list[Interval]]]:
+        """The dates that own working time in either, with the stretches that open on each."""
+        both = [dict(each.owned(first, after)) for each in (self.left, self.right)]
+        for ordinal in sorted({*both[0], *both[1]}):
+            yield ordinal, united(stretch for each in both for stretch in each.get(ordinal, ()))
 
 
 @frozen
@@ -196,15 +223,19 @@ class Cut:
         """The first and the last date with hours of their own."""
         return min(self.left.own[0], self.right.own[0]), max(self.left.own[1], self.right.own[1])
 
-    def owned(self, day: date) -> list[Interval]:
-        """The stretches that open on a date."""
-        mine = self.left.owned(day)
-        if not mine:
-            return []
-        # Dates of two zones lie up to 26 hours apart, and a stretch ends on the date after its own.
-        near = (day + timedelta(days=offset) for offset in range(-3, 4))
-        open_ = united(stretch for each in near for stretch in self.right.owned(each))
-        return common(mine, open_) if self.where_open else without(mine, open_)
+    def owned(self, first: int, after: int) -> Iterator[tuple[int, list[Interval]]]:
+        """The dates of the first that own any of what is left, with the stretches of each."""
+        others = dict(self.right.owned(first - NEAR, after + NEAR))
+        for ordinal, mine in self.left.owned(first, after):
+            near = range(ordinal - NEAR, ordinal + NEAR + 1)
+            open_ = united(stretch for each in near for stretch in others.get(each, ()))
+            left = common(mine, open_) if self.where_open else without(mine, open_)
+            if left:
+                yield ordinal, left
+
+
+NEAR: Final = 3
+"""Days. Dates of two zones lie up to 26 hours apart, and a stretch ends on the date after its own."""
 
 
 def _sooner(left: Days, right: Days) -> date | None:

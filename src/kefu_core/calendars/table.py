@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from attrs import field, frozen
@@ -99,13 +99,10 @@ def tabulate(days: Days, first: int, after: int) -> Table:
     stretches: list[Interval] = []
     owners, closings = [], []
     # What the last day of the year before owns may run on into the first.
-    day, end = date(first, 1, 1) - timedelta(days=1), date(after, 1, 1)
-    while day < end:
-        if owned := days.owned(day):
-            stretches += owned
-            owners.append(day.toordinal())
-            closings.append(owned[-1][1])
-        day += timedelta(days=1)
+    for day, owned in days.owned(date(first, 1, 1).toordinal() - 1, date(after, 1, 1).toordinal()):
+        stretches += owned
+        owners.append(day)
+        closings.append(owned[-1][1])
     whole = united(stretches)
     starts, ends = [start for start, _ in whole], [end for _, end in whole]
     return Table(first, after, low, high, starts, ends, _sums(whole), owners, closings)

@@ -169,10 +169,14 @@ class WorkingCalendar:
 
     def elapsed_micros(self, start: int, end: int, *, pauses: Sequence[Interval] = ()) -> int:
         """`elapsed`, in microseconds since 1970-01-01T00:00Z."""
+        table = self._table
+        if table is None or not (table.low <= start < table.high and table.low <= end < table.high):
+            table = self._covering(min(start, end), max(start, end))
+        total = table.until(end) - table.until(start)
+        if not pauses:
+            return total
         if end < start:
             return -self.elapsed_micros(end, start, pauses=pauses)
-        table = self._covering(start, end)
-        total = table.until(end) - table.until(start)
         for low, high in united(pauses):
             if low < end and high > start:
                 total -= table.until(min(high, end)) - table.until(max(low, start))
@@ -180,6 +184,11 @@ class WorkingCalendar:
 
     def due_micros(self, start: int, length: int, *, tie: Tie = "close", pauses: Sequence[Interval] = ()) -> int:
         """`due`, in microseconds since 1970-01-01T00:00Z."""
+        table = self._table
+        if length > 0 and tie == "close" and not pauses and table is not None and table.low <= start < table.high:
+            found = table.first_at(table.until(start) + length)
+            if found is not None:  # much the most frequent
+                return found
         if length < 0:
             return self._back(start, -length, tie, united(pauses)[::-1] if pauses else ())
         at = start
