@@ -8,20 +8,25 @@ step. What is changed is always what the policy says, so that every mutant can b
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from attrs import evolve, frozen
 
 from kefu_core.diagnostics import Span
-from kefu_core.ir import types
+from kefu_core.ir import notation, types
 from kefu_core.ir.expressions import AllOf, Anything, Between, Call, Compare, Expression, Literal, Not, OneOf, Test
 from kefu_core.ir.policy import Deadline, ParameterDefinition, PolicyIR, Row, Table
+from kefu_core.load.write import cell_text
 from kefu_core.values import Dated, Duration, Family
 
 STRICTER: Final = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
+Tell = Callable[[Test], str]
+"""A cell as rule files write it."""
 MINUTE: Final = 60_000_000
 """Microseconds."""
 
@@ -31,7 +36,7 @@ class Mutant:
     """One slip: its ``kind``, the thing it was made in (``table.rule``, ``deadlines.id``, …), its place, the policy.
 
     ``kind`` is ``row``, ``bound``, ``cell``, ``result``, ``default``, ``condition``, ``period``, ``parameter`` or
-    ``derived``; ``detail`` names the column, or the row with which something was exchanged.
+    ``derived``; ``detail`` says what became of what, or with which row something was exchanged.
     """
 
     kind: str
@@ -43,12 +48,13 @@ class Mutant:
 
 def mutants(ir: PolicyIR) -> Iterator[Mutant]:
     """Every slip, in the order of the pack."""
+    tell = partial(cell_text, zone=ZoneInfo(ir.zone))
     for place, table in enumerate(ir.tables):
-        for kind, where, detail, span, changed in _of_table(table):
+        for kind, where, detail, span, changed in _of_table(table, tell):
             if changed != table:
                 yield Mutant(kind, f"{table.id}.{where}", detail, span, _with_table(ir, place, changed))
     for place, deadline in enumerate(ir.deadlines):
-        for kind, detail, mutated in _of_deadline(deadline):
+        for kind, detail, mutated in _of_deadline(deadline, tell):
             deadlines = [*ir.deadlines[:place], *([mutated] if mutated else []), *ir.deadlines[place + 1 :]]
             where = f"deadlines.{deadline.id}"
             yield Mutant(kind, where, detail, deadline.span, evolve(ir, deadlines=tuple(deadlines)))
@@ -71,12 +77,12 @@ def _with_table(ir: PolicyIR, place: int, table: Table) -> PolicyIR:
     return evolve(ir, tables=_replaced(ir.tables, place, table))
 
 
-def _of_table(table: Table) -> Iterator[tuple[str, str, str, Span | None, Table]]:
+def _of_table(table: Table, tell: Tell) -> Iterator[tuple[str, str, str, Span | None, Table]]:
     for place, row in enumerate(table.rows):
         if len(table.rows) > 1:
             rest = table.rows[:place] + table.rows[place + 1 :]
             yield "row", row.id, "", row.span, evolve(table, rows=rest)
-        for kind, detail, changed in _of_row(row, table):
+        for kind, detail, changed in _of_row(row, table, tell):
             yield kind, row.id, detail, row.span, evolve(table, rows=_replaced(table.rows, place, changed))
     for place, (row, following) in enumerate(pairwise(table.rows)):
         for kind, detail, one, other in _exchanged(row, following, table):
@@ -86,12 +92,17 @@ def _of_table(table: Table) -> Iterator[tuple[str, str, str, Span | None, Table]
         yield "default", "default", "", table.default.span, evolve(table, default=None)
 
 
-def _of_row(row: Row, table: Table) -> Iterator[tuple[str, str, Row]]:
+def _of_row(row: Row, table: Table, tell: Tell) -> Iterator[tuple[str, str, Row]]:
     for place, (name, cell) in enumerate(zip(table.inputs, row.cells, strict=True)):
         for moved in _tests(cell):
-            yield "bound", name, evolve(row, cells=_replaced(row.cells, place, moved))
+            yield "bound", _now(name, tell(cell), tell(moved)), evolve(row, cells=_replaced(row.cells, place, moved))
         if not isinstance(cell, Anything):
-            yield "cell", name, evolve(row, cells=_replaced(row.cells, place, Anything()))
+            emptied = evolve(row, cells=_replaced(row.cells, place, Anything()))
+            yield "cell", _now(name, tell(cell), tell(Anything())), emptied
+
+
+def _now(name: str, was: str, is_: str) -> str:
+    return f"{name}: {was} → {is_}" if name else f"{was} → {is_}"
 
 
 def _exchanged(row: Row, following: Row, table: Table) -> Iterator[tuple[str, str, Row, Row]]:
@@ -110,24 +121,27 @@ def _exchanged(row: Row, following: Row, table: Table) -> Iterator[tuple[str, st
         yield "result", f"⇄ {following.id}", *exchanged
 
 
-def _of_deadline(deadline: Deadline) -> Iterator[tuple[str, str, Deadline | None]]:
+def _of_deadline(deadline: Deadline, tell: Tell) -> Iterator[tuple[str, str, Deadline | None]]:
     yield "row", "", None
     for place, condition in enumerate(deadline.when):
         rest = deadline.when[:place] + deadline.when[place + 1 :]
         yield "condition", condition.name, evolve(deadline, when=rest)
         for moved in _tests(condition.test):
             changed = _replaced(deadline.when, place, evolve(condition, test=moved))
-            yield "bound", condition.name, evolve(deadline, when=changed)
+            yield "bound", _now(condition.name, tell(condition.test), tell(moved)), evolve(deadline, when=changed)
     if isinstance(deadline.within, Literal):
-        for value in _next_to(deadline.within.value, deadline.within.type):
-            yield "period", "", evolve(deadline, within=evolve(deadline.within, value=value))
+        was, kind = deadline.within.value, deadline.within.type
+        for value in _next_to(was, kind):
+            detail = _now("", notation.write(was, kind), notation.write(value, kind))
+            yield "period", detail, evolve(deadline, within=evolve(deadline.within, value=value))
 
 
 def _of_parameter(parameter: ParameterDefinition) -> Iterator[tuple[str, ParameterDefinition]]:
     for since, value in parameter.values.entries:
         for moved in _next_to(value, parameter.type):
             values = {day: moved if day == since else each for day, each in parameter.values.entries}
-            yield "" if since is None else str(since), evolve(parameter, values=Dated(values))
+            was, is_ = (notation.write(each, parameter.type) for each in (value, moved))
+            yield _now("" if since is None else str(since), was, is_), evolve(parameter, values=Dated(values))
 
 
 def _tests(cell: Test) -> Iterator[Test]:
