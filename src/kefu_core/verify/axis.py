@@ -123,8 +123,7 @@ class Axis:
         return next((place for place, key in enumerate(self._keys) if self._stretch(key) == stretch), None)
 
     def _stretch(self, key: Any) -> tuple[int, int]:
-        ends = [key_of(cut) for cut in self.cuts]
-        return bisect_left(ends, key), bisect_right(ends, key)
+        return bisect_left(self.ends, key), bisect_right(self.ends, key)
 
     def _constant(self, operand: Expression) -> Any:
         value = constant(operand, self.parameters)
@@ -148,8 +147,14 @@ class Axis:
         below = (1 << bisect(keys, key)) - 1
         return below if operator in {"<", "<="} else ((1 << size) - 1) & ~below
 
+    ends: tuple[Any, ...] = field(init=False, repr=False, eq=False)
+    """The keys of ``cuts``."""
     _places: Mapping[Any, int] = field(init=False, repr=False, eq=False)
     _keys: tuple[Any, ...] = field(init=False, repr=False, eq=False)
+
+    @ends.default
+    def _key_of_each_cut(self) -> tuple[Any, ...]:
+        return tuple(key_of(cut) for cut in self.cuts)
 
     @_places.default
     def _place_of_each(self) -> Mapping[Any, int]:

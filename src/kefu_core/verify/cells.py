@@ -37,8 +37,7 @@ def _stretch(one: Axis, first: int, after: int) -> str:
 
 def _bound(one: Axis, value: Any) -> tuple[Any, Any, Any]:
     """The end points around a value of a slot: the one below, the value where it is one itself, the one above."""
-    keys = [key_of(cut) for cut in one.cuts]
-    key = key_of(value)
+    keys, key = one.ends, key_of(value)
     place = bisect_left(keys, key)
     at = place < len(keys) and keys[place] == key
     above = place + at

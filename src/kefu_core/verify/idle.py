@@ -2,7 +2,8 @@
 
 A column matters where two cases that differ in it alone are decided differently. For two neighbouring classes of its
 slots the search follows the rows that may hold for either, column by column, until what decides both is known. It looks
-at all combinations of the other inputs, whether they come about or not: so what it finds holds for every case.
+at all combinations of the other inputs, whether they come about or not: so what it finds holds for every case. Where
+rows clash, other rows that clash are another answer: what the column is good for shows when the clash is mended.
 """
 
 from __future__ import annotations
@@ -97,6 +98,5 @@ class _Pairs:
         outputs = [table.rows[number].outputs for number in held]
         if table.hit == "collect":
             return tuple(outputs)
-        if table.hit == "unique":
-            return outputs[0] if len(held) == 1 else "conflict"
-        return outputs[0] if all(each == outputs[0] for each in outputs) else "conflict"
+        agree = len(held) == 1 if table.hit == "unique" else all(each == outputs[0] for each in outputs)
+        return outputs[0] if agree else tuple(held)

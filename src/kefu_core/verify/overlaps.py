@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kefu_core.decide import Policy
 from kefu_core.diagnostics import Diagnostic, Related, problem
+from kefu_core.ir.policy import Table
 from kefu_core.verify.cases import Case, in_period, where
 from kefu_core.verify.search import meets
 from kefu_core.verify.view import View
@@ -21,6 +22,11 @@ def overlaps(view: View, policy: Policy) -> Iterator[Diagnostic]:
                 yield found
 
 
+def _conflict(case: Case, table: Table, policy: Policy) -> bool:
+    """Whether the whole policy says that rows of the table clash."""
+    return any(each.code == "conflict" and each.table == table.id for each in case.decided_by(policy).undetermined)
+
+
 def _pair(view: View, policy: Policy, earlier: int, later: int) -> Iterator[Diagnostic]:
     table = view.table
     first, second = table.rows[earlier], table.rows[later]
@@ -31,8 +37,7 @@ def _pair(view: View, policy: Policy, earlier: int, later: int) -> Iterator[Diag
     if place is None:
         return
     case = Case(place.facts, in_period(view.period, policy))
-    codes = {each.code for each in case.decided_by(policy).undetermined if each.table == table.id}
-    if "conflict" not in codes:
+    if not (view.clash(place, (earlier, later)) if view.of_facts else _conflict(case, table, policy)):
         # Expressions may come to the same here and differ elsewhere.
         view.proven = False
         return

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
-from kefu_core.ir.policy import PolicyIR, Row, Table
+from kefu_core.engine.reference import Environment, candidates, evaluate
+from kefu_core.engine.settle import Trouble, settle
+from kefu_core.ir.policy import Fact, PolicyIR, Row, Table
 from kefu_core.verify.axis import Axis, runs
 from kefu_core.verify.cells import told
 from kefu_core.verify.search import Box, Budget, atoms, uncovered
@@ -119,6 +121,23 @@ class View:
         """Leave out a box in which no case was found."""
         self.proven = self.proven and self._upstream.is_exact(self.table.inputs)
         self._refuted.append(box)
+
+    @property
+    def of_facts(self) -> bool:
+        """Whether all inputs are facts, so that nothing else of the policy is needed to say what the table decides."""
+        return all(isinstance(self.ir.names[name], Fact) for name in self.table.inputs)
+
+    def clash(self, place: Place, rows: Iterable[int]) -> bool:
+        """Whether some rows of a table of facts clash in a case, by the engine that is the meaning."""
+        table, moment = evolve(self.table, rows=tuple(self.table.rows[each] for each in rows)), self.slots.moment
+        known = Environment(place.facts, moment.parameters)
+        result = settle(
+            table,
+            [moment.kinds[name] for name in table.outputs],
+            candidates(table, moment.kinds, known),
+            lambda row, output: evaluate(table.rows[row].outputs[output], known),
+        )
+        return any(isinstance(each, Trouble) and each.code == "conflict" for each in result.outputs)
 
     def told(self, box: Box) -> str:
         """The cells that describe a box, as they would stand under ``when``; columns that say nothing left out."""
