@@ -168,6 +168,4 @@ class Sheet:
 def columns(kinds: Iterable[tuple[str, int]]) -> tuple[Column, ...]:
     """Columns named by kind and place."""
     sizes = {"flag": 2, "marks": 4}
-    return tuple(
-        Column(f"{kind}_{number}", kind, sizes.get(kind, size)) for number, (kind, size) in enumerate(kinds)
-    )
+    return tuple(Column(f"{kind}_{number}", kind, sizes.get(kind, size)) for number, (kind, size) in enumerate(kinds))

@@ -62,7 +62,9 @@ def exceptions(inputs: int, rows: int) -> Sheet:
     drawn: set[tuple[int, ...]] = set()
     while len(drawn) < rows - 4:
         drawn.add(tuple(draw.randrange(BANDS) for _ in narrow))
-    first, *others = ({place: frozenset({band}) for place, band in zip(narrow, key, strict=True)} for key in sorted(drawn))
+    first, *others = (
+        {place: frozenset({band}) for place, band in zip(narrow, key, strict=True)} for key in sorted(drawn)
+    )
     below, above = _halves(draw, over[rest[0]], over[rest[0]].every)
     half, _ = _halves(draw, over[0], over[0].every)
     boxes = [first | {rest[0]: below}, first | {rest[0]: above}, first]
@@ -78,7 +80,10 @@ def scattered(hit: str, inputs: int, rows: int, *, empty: float) -> Sheet:
     draw = random.Random(f"scattered {hit} {inputs} {rows} {empty}")  # noqa: S311
     over = columns((kind, 12 if kind == "choice" else 1_000) for kind in _kinds("plain", inputs))
     lines = [
-        Row({place: _some(draw, column) for place, column in enumerate(over) if draw.random() >= empty}, draw.randrange(5))
+        Row(
+            {place: _some(draw, column) for place, column in enumerate(over) if draw.random() >= empty},
+            draw.randrange(5),
+        )
         for _ in range(rows)
     ]
     return Sheet(f"scattered, {hit}, {empty:.0%} empty", hit, over, lines)

@@ -48,6 +48,10 @@ class Upstream:
 
     def case(self, wanted: Wanted) -> dict[str, Any] | None:
         """Facts from which values follow that lie in the slots wanted. Raises `BudgetSpent` and `OutsideFragment`."""
+        unmade = wanted.keys() - self._facts.keys() - {name for step in self.slots.moment.steps for name in gives(step)}
+        if any(self.slots.axis(name).whole & ~wanted[name] for name in unmade):
+            return None  # nothing in force decides it, so that only a cell that asks for nothing holds
+        wanted = {name: mask for name, mask in wanted.items() if name not in unmade}
         steps, facts = self._behind(wanted)
         excluded = self._impossible(facts)
         if not steps and not excluded:  # whatever is wanted of facts can be had
