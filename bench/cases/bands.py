@@ -89,8 +89,10 @@ class Column:
 
     def band(self, value: Any) -> int:
         """The band that a given value lies in."""
-        if self.kind in {"choice", "flag"}:
-            return next(band for band in range(self.size) if self.value(band) == value)
+        if self.kind == "flag":
+            return int(str(value).lower() == "true")
+        if self.kind == "choice":
+            return int(value.removeprefix(f"{self.name}_"))
         if self.kind == "marks":
             return sum(1 << number for number, mark in enumerate(MARKS) if mark in value)
         if value in {None, "none"}:

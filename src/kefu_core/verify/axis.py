@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from kefu_core.ir import types
+from kefu_core.ir import notation, types
 from kefu_core.ir.expressions import (
     AllOf,
     Anything,
@@ -204,6 +204,8 @@ def axis(
     whole = made.every
     if domain is not None:
         whole = made.mask(domain) | (made.mask(Compare("=", Literal(None, kind))) if optional else 0)
+    if optional and isinstance(kind, (types.Text, types.Party)):  # such a text is taken for none where facts are given
+        whole &= ~_mask(isinstance(value, str) and notation.says_none(value, kind, ()) for value in values)
     return Axis(name, kind, made.values, parameters, made.cuts, whole)
 
 

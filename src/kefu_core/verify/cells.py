@@ -23,6 +23,12 @@ def told(one: Axis, mask: int) -> str:
     return ", ".join(_stretch(one, first, after) for first, after in runs(mask))
 
 
+def quoted(cell: str) -> str:
+    """A cell as it stands in a rule file."""
+    plain = cell.replace("_", "").replace(".", "").replace("-", "")
+    return cell if plain.isalnum() and plain.isascii() else f'"{cell}"'
+
+
 def _stretch(one: Axis, first: int, after: int) -> str:
     values = [value for value in one.values if value is not None]
     if first >= len(values):

@@ -1,9 +1,10 @@
 """Is there a place in a space that no box covers? The one question behind every exact check.
 
-A box is a mask for each column; a space is a box, too; a set of boxes is the bits of their numbers. The search fixes one
-column after another and keeps the set of boxes that may still cover what is left: columns by which few boxes survive
-come first; slots that leave the same boxes are one; a slot that leaves a superset of the boxes that another leaves is
-skipped, since what the one covers not, the other does not either. What was found to be covered once is not asked again.
+A box is a mask for each column; a space is a box, too; a set of boxes is the bits of their numbers. The search fixes
+one column after another and keeps the set of boxes that may still cover what is left: columns by which few boxes
+survive come first; slots that leave the same boxes are one; a slot that leaves a superset of the boxes that another
+leaves is skipped, since what the one covers not, the other does not either. What was found to be covered once is not
+asked again.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ Box = tuple[int, ...]
 
 Atoms = list[tuple[int, int]]
 """The slots of a column by which boxes have them: (a bit for each box that has them, the slots)."""
+
+BRANCH = 4
+"""Steps that a branch costs beside the slots that it looks at."""
 
 WIDE = 48
 """Classes of slots above which not all are compared with one another."""
@@ -67,6 +71,7 @@ class Search:
         return tuple(chosen) if self._search(alive, list(range(len(self.space))), chosen) else None
 
     def _search(self, alive: int, columns: list[int], chosen: list[int]) -> bool:
+        self.budget.take(BRANCH)
         if not alive:
             return True
         covering = alive

@@ -64,6 +64,21 @@ class Upstream:
         known: dict[str, Any] = {}
         return known if self._fill(choices, known, wanted, steps, excluded) else None
 
+    def facts(self, names: Iterable[str]) -> list[Fact]:
+        """The facts behind names, and those that are spoken of where they were declared impossible, by name."""
+        _, behind = self._behind(names)
+        excluded = {condition.name for each in self._impossible(behind) for condition in each.when}
+        _, more = self._behind(excluded)
+        return [self._facts[name] for name in sorted((behind | more) & self._facts.keys())]
+
+    def values(self, facts: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any] | None:
+        """What follows for names and all behind them from facts; None from facts that were declared impossible."""
+        _, behind = self._behind(names)
+        excluded = self._impossible(behind)
+        steps, _ = self._behind([*names, *(condition.name for each in excluded for condition in each.when)])
+        values = self._follow(facts, steps)
+        return None if any(self._is(each, values) is True for each in excluded) else values
+
     def _fill(
         self,
         choices: Sequence[tuple[str, Sequence[Any]]],

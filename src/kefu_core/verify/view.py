@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
-from kefu_core.engine.reference import Environment, candidates, evaluate
-from kefu_core.engine.settle import Trouble, settle
 from kefu_core.ir.policy import Fact, PolicyIR, Row, Table
 from kefu_core.verify.axis import Axis
 from kefu_core.verify.boxes import Boxes, Cover, bits
-from kefu_core.verify.cells import told
+from kefu_core.verify.cells import quoted, told
+from kefu_core.verify.clash import clash
 from kefu_core.verify.search import Box, Budget
 from kefu_core.verify.slots import Slots
 from kefu_core.verify.upstream import Upstream
@@ -137,15 +136,7 @@ class View:
 
     def clash(self, place: Place, rows: Iterable[int]) -> bool:
         """Whether some rows of a table of facts clash in a case, by the engine that is the meaning."""
-        table, moment = evolve(self.table, rows=tuple(self.table.rows[each] for each in rows)), self.slots.moment
-        known = Environment(place.facts, moment.parameters)
-        result = settle(
-            table,
-            [moment.kinds[name] for name in table.outputs],
-            candidates(table, moment.kinds, known),
-            lambda row, output: evaluate(table.rows[row].outputs[output], known),
-        )
-        return any(isinstance(each, Trouble) and each.code == "conflict" for each in result.outputs)
+        return clash(self.table, rows, place.facts, self.slots.moment)
 
     def told(self, box: Box) -> str:
         """The cells that describe a box, as they would stand under ``when``; columns that say nothing left out."""
@@ -154,7 +145,7 @@ class View:
             for one, mask, whole in zip(self.axes, box, self.space, strict=True)
             if mask & whole != whole
         ]
-        return ", ".join(f"{name}: {_quoted(cell)}" for name, cell in cells) or "-"
+        return ", ".join(f"{name}: {quoted(cell)}" for name, cell in cells) or "-"
 
     def _box(self, row: Row, masks: Sequence[dict[Any, int]]) -> Box:
         box = []
@@ -173,8 +164,3 @@ class View:
                     one.mask(cells[one.name]) & whole if one.name in cells else whole
                     for one, whole in zip(self.axes, self.space, strict=True)
                 )
-
-
-def _quoted(cell: str) -> str:
-    plain = cell.replace("_", "").replace(".", "").replace("-", "")
-    return cell if plain.isalnum() and plain.isascii() else f'"{cell}"'
