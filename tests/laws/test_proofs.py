@@ -12,6 +12,7 @@ from kefu_core.diagnostics import Diagnostic
 from kefu_core.engine.reference import Environment, evaluate, holds
 from kefu_core.ir.dependencies import reads
 from kefu_core.ir.expressions import Test
+from kefu_core.ir.notation import says_none
 from kefu_core.ir.policy import Derived, PolicyIR, Table
 from kefu_core.ir.samples import samples
 from kefu_core.ir.types import UNKNOWN
@@ -58,6 +59,8 @@ def _is_impossible(policy: Policy, case: dict[str, Any]) -> bool:
     for fact in policy.ir.facts:
         value = case[fact.id]
         if fact.domain and value is not None and holds(fact.domain, value, fact.type, known) is not True:
+            return True
+        if fact.optional and isinstance(value, str) and says_none(value, fact.type, fact.labels):
             return True
     for step in moment.steps:
         if isinstance(step, Derived) and (value := evaluate(step.value, known)) is not UNKNOWN:

@@ -13,8 +13,9 @@ from kefu_core.decide import Policy
 from kefu_core.ir.moment import dates_of_change, moment
 from kefu_core.ir.policy import Derived, Fact, Outcome
 from kefu_core.testing.spelling import spelled
-from kefu_core.testing.values import EARLIEST, LATEST, far, inside, near
+from kefu_core.testing.values import far
 from kefu_core.values import day_start
+from kefu_core.verify.near import EARLIEST, LATEST, inside, near
 
 
 @frozen

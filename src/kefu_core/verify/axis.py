@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from kefu_core.ir import types
+from kefu_core.ir import notation, types
 from kefu_core.ir.expressions import (
     AllOf,
     Anything,
@@ -123,8 +123,7 @@ class Axis:
         return next((place for place, key in enumerate(self._keys) if self._stretch(key) == stretch), None)
 
     def _stretch(self, key: Any) -> tuple[int, int]:
-        ends = [key_of(cut) for cut in self.cuts]
-        return bisect_left(ends, key), bisect_right(ends, key)
+        return bisect_left(self.ends, key), bisect_right(self.ends, key)
 
     def _constant(self, operand: Expression) -> Any:
         value = constant(operand, self.parameters)
@@ -148,8 +147,14 @@ class Axis:
         below = (1 << bisect(keys, key)) - 1
         return below if operator in {"<", "<="} else ((1 << size) - 1) & ~below
 
+    ends: tuple[Any, ...] = field(init=False, repr=False, eq=False)
+    """The keys of ``cuts``."""
     _places: Mapping[Any, int] = field(init=False, repr=False, eq=False)
     _keys: tuple[Any, ...] = field(init=False, repr=False, eq=False)
+
+    @ends.default
+    def _key_of_each_cut(self) -> tuple[Any, ...]:
+        return tuple(key_of(cut) for cut in self.cuts)
 
     @_places.default
     def _place_of_each(self) -> Mapping[Any, int]:
@@ -199,6 +204,8 @@ def axis(
     whole = made.every
     if domain is not None:
         whole = made.mask(domain) | (made.mask(Compare("=", Literal(None, kind))) if optional else 0)
+    if optional and isinstance(kind, (types.Text, types.Party)):  # such a text is taken for none where facts are given
+        whole &= ~_mask(isinstance(value, str) and notation.says_none(value, kind, ()) for value in values)
     return Axis(name, kind, made.values, parameters, made.cuts, whole)
 
 

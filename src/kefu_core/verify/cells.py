@@ -27,6 +27,12 @@ def told(one: Axis, mask: int, write: Write) -> str:
     return ", ".join(_stretch(one, first, after, write) for first, after in runs(mask))
 
 
+def quoted(cell: str) -> str:
+    """A cell as it stands in a rule file."""
+    plain = cell.replace("_", "").replace(".", "").replace("-", "")
+    return cell if plain.isalnum() else f'"{cell}"'
+
+
 def _stretch(one: Axis, first: int, after: int, write: Write) -> str:
     values = [value for value in one.values if value is not None]
     if first >= len(values):
@@ -41,8 +47,7 @@ def _stretch(one: Axis, first: int, after: int, write: Write) -> str:
 
 def _bound(one: Axis, value: Any) -> tuple[Any, Any, Any]:
     """The end points around a value of a slot: the one below, the value where it is one itself, the one above."""
-    keys = [key_of(cut) for cut in one.cuts]
-    key = key_of(value)
+    keys, key = one.ends, key_of(value)
     place = bisect_left(keys, key)
     at = place < len(keys) and keys[place] == key
     above = place + at

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from kefu_core.decide import Policy
 from kefu_core.diagnostics import Diagnostic, problem
 from kefu_core.verify.cases import Case, in_period, where
-from kefu_core.verify.search import Box
 from kefu_core.verify.view import View
 
 MOST = 5
@@ -19,13 +18,13 @@ def gaps(view: View, policy: Policy) -> Iterator[Diagnostic]:
     table = view.table
     if table.default is not None or table.hit == "collect":
         return
-    seen: list[Box] = []
+    seen = 0
     told = 0
     while told < MOST:
-        place = view.free([*view.boxes, *seen])
+        place = view.free(view.every | seen)
         if place is None:
             return
-        seen.append(place.box)
+        seen |= view.ground.add(place.box)
         case = Case(place.facts, in_period(view.period, policy))
         undetermined = {each.name: each.code for each in case.decided_by(policy).undetermined}
         if all(undetermined.get(name) != "no-rule" for name in table.outputs):

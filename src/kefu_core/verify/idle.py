@@ -2,7 +2,8 @@
 
 A column matters where two cases that differ in it alone are decided differently. For two neighbouring classes of its
 slots the search follows the rows that may hold for either, column by column, until what decides both is known. It looks
-at all combinations of the other inputs, whether they come about or not: so what it finds holds for every case.
+at all combinations of the other inputs, whether they come about or not: so what it finds holds for every case. Where
+rows clash, other rows that clash are another answer: what the column is good for shows when the clash is mended.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from attrs import define, field
 from kefu_core.decide import Policy
 from kefu_core.diagnostics import Diagnostic, problem
 from kefu_core.ir.expressions import names_in
-from kefu_core.verify.search import atoms
+from kefu_core.verify.boxes import Boxes
 from kefu_core.verify.view import View
 
 
@@ -35,22 +36,16 @@ def idle_columns(view: View, _policy: Policy) -> Iterator[Diagnostic]:
 @define
 class _Pairs:
     view: View
-    _atoms: list[list[tuple[int, int]]] = field(init=False)
-    _full: list[int] = field(init=False)
+    _rows: Boxes = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        boxes = self.view.boxes
-        self._atoms = [atoms(mask, [box[place] for box in boxes]) for place, mask in enumerate(self.view.space)]
-        self._full = [
-            sum(1 << number for number, box in enumerate(boxes) if box[place] == mask)
-            for place, mask in enumerate(self.view.space)
-        ]
+        self._rows = Boxes.of(self.view.space, self.view.boxes)
 
     def differ(self, column: int) -> bool:
         """Whether two cases that differ in the column alone are decided differently."""
         rest = [place for place in range(len(self.view.axes)) if place != column]
         seen: set[tuple[int, int, int]] = set()
-        return any(self._differ(one, other, rest, seen) for (one, _), (other, _) in pairwise(self._atoms[column]))
+        return any(self._differ(one, other, rest, seen) for (one, _), (other, _) in pairwise(self._rows.atoms[column]))
 
     def _differ(self, one: int, other: int, columns: list[int], seen: set[tuple[int, int, int]]) -> bool:
         one, other = self._trimmed(one, columns), self._trimmed(other, columns)
@@ -65,8 +60,8 @@ class _Pairs:
             return False
         seen.add(key)
         column, *rest = columns
-        self.view.budget.take(len(self._atoms[column]))
-        pairs = dict.fromkeys((one & rows, other & rows) for rows, _ in self._atoms[column])
+        self.view.budget.take(len(self._rows.atoms[column]))
+        pairs = dict.fromkeys((one & rows, other & rows) for rows, _ in self._rows.atoms[column])
         return any(self._differ(a, b, rest, seen) for a, b in pairs)
 
     def _trimmed(self, rows: int, columns: list[int]) -> int:
@@ -75,14 +70,14 @@ class _Pairs:
             return rows
         sure = rows
         for column in columns:
-            sure &= self._full[column]
+            sure &= self._rows.full[column]
         return rows & ((sure & -sure) * 2 - 1) if sure else rows
 
     def _single(self, rows: int, columns: list[int]) -> bool:
         """Whether what the rows decide is settled: none is left, or one that holds for sure."""
         sure = rows
         for column in columns:
-            sure &= self._full[column]
+            sure &= self._rows.full[column]
         return rows == sure
 
     def _result(self, rows: int) -> Any:
@@ -97,6 +92,5 @@ class _Pairs:
         outputs = [table.rows[number].outputs for number in held]
         if table.hit == "collect":
             return tuple(outputs)
-        if table.hit == "unique":
-            return outputs[0] if len(held) == 1 else "conflict"
-        return outputs[0] if all(each == outputs[0] for each in outputs) else "conflict"
+        agree = len(held) == 1 if table.hit == "unique" else all(each == outputs[0] for each in outputs)
+        return outputs[0] if agree else tuple(held)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from kefu_core.decide import Policy
 from kefu_core.diagnostics import Diagnostic, Related, problem
+from kefu_core.ir.policy import Table
+from kefu_core.verify.boxes import bits, meets
 from kefu_core.verify.cases import Case, in_period, where
-from kefu_core.verify.search import meets
 from kefu_core.verify.view import View
 
 
@@ -15,10 +16,15 @@ def overlaps(view: View, policy: Policy) -> Iterator[Diagnostic]:
     """For each row the first earlier one that holds in a case of it and must not."""
     if view.table.hit in {"unique", "any"}:
         for number in range(len(view.boxes)):
-            earlier = (other for other in view.near(number) if other < number)
+            earlier = bits(view.near(number) & ((1 << number) - 1))
             found = next((each for other in earlier for each in _pair(view, policy, other, number)), None)
             if found is not None:
                 yield found
+
+
+def _conflict(case: Case, table: Table, policy: Policy) -> bool:
+    """Whether the whole policy says that rows of the table clash."""
+    return any(each.code == "conflict" and each.table == table.id for each in case.decided_by(policy).undetermined)
 
 
 def _pair(view: View, policy: Policy, earlier: int, later: int) -> Iterator[Diagnostic]:
@@ -27,12 +33,11 @@ def _pair(view: View, policy: Policy, earlier: int, later: int) -> Iterator[Diag
     common = meets(view.boxes[earlier], view.boxes[later])
     if common is None or (table.hit == "any" and first.outputs == second.outputs):
         return
-    place = view.free([], within=common)
+    place = view.free(0, within=common)
     if place is None:
         return
     case = Case(place.facts, in_period(view.period, policy))
-    codes = {each.code for each in case.decided_by(policy).undetermined if each.table == table.id}
-    if "conflict" not in codes:
+    if not (view.clash(place, (earlier, later)) if view.of_facts else _conflict(case, table, policy)):
         # Expressions may come to the same here and differ elsewhere.
         view.proven = False
         return

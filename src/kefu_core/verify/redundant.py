@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kefu_core.decide import Policy
 from kefu_core.diagnostics import Diagnostic, problem
 from kefu_core.ir.expressions import Literal
-from kefu_core.verify.search import meets
+from kefu_core.verify.boxes import bits, meets
 from kefu_core.verify.view import View
 
 
@@ -26,11 +26,11 @@ def _clashes(view: View, number: int) -> bool:
     """Whether another row holds beside this one that must not: without it their cases would be decided."""
     if view.table.hit == "first":
         return False
-    for other in view.near(number):
+    for other in bits(view.near(number)):
         if view.table.hit == "any" and _outputs(view, other) == _outputs(view, number):
             continue
         common = meets(view.boxes[number], view.boxes[other])
-        if common is not None and view.free([], within=common) is not None:
+        if common is not None and view.free(0, within=common) is not None:
             return True
     return False
 
@@ -45,16 +45,15 @@ def _outputs(view: View, number: int) -> object:
 def _falls_to_the_same(view: View, number: int) -> bool:
     """Whether each case of the row, if it were gone, would be decided alike by a later row or the default."""
     box = view.boxes[number]
-    near = view.near(number)
-    before = [view.boxes[each] for each in near if each < number]
     if view.reached(number) is None:
         return False
-    for later in (each for each in near if each > number):
+    before = view.before(number)
+    for later in bits(view.near(number) >> number << number):
         if _outputs(view, later) != _outputs(view, number):
             there = meets(box, view.boxes[later])
             if there is not None and view.free(before, within=there) is not None:
                 return False
-        before.append(view.boxes[later])
+        before |= 1 << later
     default = len(view.boxes)
     return _outputs(view, default) == _outputs(view, number) or view.free(before, within=box) is None
 
@@ -71,9 +70,8 @@ def _as_others(view: View, number: int) -> bool:
     outputs = view.table.rows[number].outputs
     if not all(isinstance(each, Literal) for each in outputs):
         return False
-    box = view.boxes[number]
-    others = [view.boxes[each] for each in view.near(number) if _outputs(view, each) == outputs]
+    others = sum(1 << each for each in bits(view.near(number)) if _outputs(view, each) == outputs)
     if view.reached(number) is None:
         return False
     default = view.table.default
-    return (default is not None and default.outputs == outputs) or view.free(others, within=box) is None
+    return (default is not None and default.outputs == outputs) or view.free(others, within=view.boxes[number]) is None

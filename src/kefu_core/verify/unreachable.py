@@ -7,7 +7,6 @@ from typing import Final
 
 from kefu_core.decide import Policy
 from kefu_core.diagnostics import Diagnostic, Related, problem
-from kefu_core.verify.search import cover
 from kefu_core.verify.view import View
 
 MOST: Final = 3
@@ -24,9 +23,7 @@ def unreachable(view: View, _policy: Policy) -> Iterator[Diagnostic]:
             continue
         if view.reached(number) is not None or not view.proven:
             continue
-        earlier = [each for each in view.near(number) if each < number] if table.hit == "first" else []
-        covering = cover(box, [view.boxes[each] for each in earlier], view.budget)
-        before = [table.rows[earlier[each]] for each in covering]
+        before = [table.rows[each] for each in view.masking(number)]
         if before:
             notes = tuple(Related("comes-before", each.span) for each in before[:MOST] if each.span)
             rules = tuple(each.id for each in before)

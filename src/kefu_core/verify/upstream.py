@@ -48,6 +48,10 @@ class Upstream:
 
     def case(self, wanted: Wanted) -> dict[str, Any] | None:
         """Facts from which values follow that lie in the slots wanted. Raises `BudgetSpent` and `OutsideFragment`."""
+        unmade = wanted.keys() - self._facts.keys() - {name for step in self.slots.moment.steps for name in gives(step)}
+        if any(self.slots.axis(name).whole & ~wanted[name] for name in unmade):
+            return None  # nothing in force decides it, so that only a cell that asks for nothing holds
+        wanted = {name: mask for name, mask in wanted.items() if name not in unmade}
         steps, facts = self._behind(wanted)
         excluded = self._impossible(facts)
         if not steps and not excluded:  # whatever is wanted of facts can be had
@@ -59,6 +63,21 @@ class Upstream:
         choices.sort(key=lambda choice: (choice[0] not in wanted, len(choice[1])))
         known: dict[str, Any] = {}
         return known if self._fill(choices, known, wanted, steps, excluded) else None
+
+    def facts(self, names: Iterable[str]) -> list[Fact]:
+        """The facts behind names, and those that are spoken of where they were declared impossible, by name."""
+        _, behind = self._behind(names)
+        excluded = {condition.name for each in self._impossible(behind) for condition in each.when}
+        _, more = self._behind(excluded)
+        return [self._facts[name] for name in sorted((behind | more) & self._facts.keys())]
+
+    def values(self, facts: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any] | None:
+        """What follows for names and all behind them from facts; None from facts that were declared impossible."""
+        _, behind = self._behind(names)
+        excluded = self._impossible(behind)
+        steps, _ = self._behind([*names, *(condition.name for each in excluded for condition in each.when)])
+        values = self._follow(facts, steps)
+        return None if any(self._is(each, values) is True for each in excluded) else values
 
     def _fill(
         self,

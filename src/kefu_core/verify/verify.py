@@ -21,6 +21,7 @@ from kefu_core.verify.periods import Version, stretches, versions
 from kefu_core.verify.redundant import redundant
 from kefu_core.verify.search import Budget, BudgetSpent
 from kefu_core.verify.slots import Slots
+from kefu_core.verify.tried import tried
 from kefu_core.verify.unreachable import unreachable
 from kefu_core.verify.unused import unused
 from kefu_core.verify.view import View
@@ -41,7 +42,8 @@ def verify(policy: Policy, *, budget: int = BUDGET) -> tuple[Diagnostic, ...]:
 
     A finding's ``witness`` is a case, ``{"id": …, "facts": …, "at": …}``, of which `Policy.decide` says what the
     finding says; its id is the finding's code with the rule or the table. A question that needs more than ``budget``
-    steps ends in the diagnostic ``check-budget``; a table outside what can be proven gets the note ``not-proven``.
+    steps ends in the diagnostic ``check-budget``; of a table outside what can be proven cases are
+    tried, and the note ``not-proven`` says how many.
 
     >>> [each.code for each in verify(policy)]    # doctest: +SKIP
     ['gap']
@@ -60,25 +62,27 @@ def verify(policy: Policy, *, budget: int = BUDGET) -> tuple[Diagnostic, ...]:
 
 def _answers(version: Version, slots: Slots, policy: Policy, budget: int) -> Iterator[Diagnostic]:
     table = version.table
-    not_proven = problem("not-proven", table.span, id=table.id)
     try:
         view = View(table, version.period, slots, Budget(budget))
     except OutsideFragment:
         if version.settled:
-            yield not_proven
+            yield from tried(version, slots, policy, Budget(budget), ())
         return
     proven = True
+    told: list[Diagnostic] = []
     for question in QUESTIONS:
         view.budget.left = budget
         try:
-            yield from question(view, policy)
+            for each in question(view, policy):
+                told.append(each)
+                yield each
         except BudgetSpent:
             name = question.__name__.replace("_", "-")
             yield problem("check-budget", table.span, id=table.id, question=Term(f"question-{name}"))
         except OutsideFragment:  # of what stands behind an input
             proven = False
     if version.settled and not (proven and view.proven):
-        yield not_proven
+        yield from tried(version, slots, policy, Budget(budget), told)
 
 
 def _lasting(findings: Mapping[Version, Sequence[Diagnostic]]) -> Iterator[Diagnostic]:

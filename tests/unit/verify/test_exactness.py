@@ -114,6 +114,15 @@ class TestTablesThatFeedTables:
         assert found(first + second) == []
 
 
+def test_what_nothing_in_force_decides_has_no_value_in_a_witness() -> None:
+    later = table("when: {n: '-'}, then: 5", inputs="n", name="mid").replace("hit:", "from: 2026-07-01\nhit:")
+    rows = ("when: {mid: '> 3'}, then: 1", "when: {mid: '> 4'}, then: 2", "when: {kind: a}, then: 3")
+    told = verify(load_policy({"t.yaml": HEAD + later + table(*rows, inputs="mid, kind")}))
+    witnesses = {each.code: each.witness for each in told if isinstance(each.witness, dict)}
+    assert witnesses["overlap"]["facts"].keys() >= {"kind"}
+    assert all(witness["facts"].keys() <= {"n", "kind"} for witness in witnesses.values())
+
+
 def test_what_was_declared_impossible_is_left_out_even_where_the_table_does_not_see_all_of_it() -> None:
     rows = ("when: {kind: a}, then: 1",)
     assert found(table(*rows, inputs="kind")) == [("gap", "out")]

@@ -167,8 +167,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="not-proven",
         severity="note",
-        en="table `{id}` is outside what can be proven: a cell compares with another fact, or reads a calculation",
-        zh="决策表 `{id}` 超出可以证明的范围：有单元格与另一个事实比较，或者用到了计算结果",
+        en="table `{id}` is outside what can be proven, as a cell compares with another fact or reads a calculation: {tried}",
+        zh="决策表 `{id}` 超出可以证明的范围（有单元格与另一个事实比较，或者用到了计算结果）：{tried}",
         helps={
             "always": (
                 "what was found is true, but more may be there: cover it with scenarios",
@@ -198,6 +198,18 @@ TERMS: Final[Mapping[str, Text]] = {
     "dates-from": (" from {since} on", "（{since} 起）"),
     "dates-until": (" before {until}", "（{until} 之前）"),
     "dates-between": (" from {since} until {until}", "（{since} 至 {until} 之前）"),
+    "tried-clean": (
+        "{count} cases were tried, and no gap or clash was found",
+        "试算了 {count} 种情形，没有发现遗漏或冲突",
+    ),
+    "tried-found": (
+        "{count} cases were tried, and what they showed is told",
+        "试算了 {count} 种情形，发现的问题另行列出",
+    ),
+    "tried-none": (
+        "rules and columns that do nothing may be left untold",
+        "不起作用的规则和输入列可能没有全部指出",
+    ),
     "question-gaps": ("gaps", "遗漏"),
     "question-overlaps": ("overlaps", "重叠"),
     "question-unreachable": ("rules that are never reached", "永远轮不到的规则"),
