@@ -23,7 +23,7 @@ PYTHON = str(VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
 STAMP = VENV / "kefu-setup"
 LOG = VENV / "kefu-setup.log"
 
-WITHOUT_COMPILER = "cli,xlsx,doc,testing,peers,tools"
+WITHOUT_COMPILER = "cli,xlsx,doc,testing,bench,tools"
 """The extra `dev` less `durable`, which is installed apart: it alone can fail for want of a C compiler."""
 
 LANGUAGE_SERVER = "yaml-language-server@1.25.0"
@@ -112,7 +112,6 @@ def thorough(for_pytest: Sequence[str]) -> int:
 def bench(_: Sequence[str]) -> int:
     """Measure the speed beside other rule engines."""
     ensure_installed()
-    install("the engines to compare with", extra("bench"))
     return run(["bench/run.py"])
 
 

@@ -8,8 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from kefu_core import load_policy
+from kefu_core.verify import verify
+
 BENCH = Path(__file__).resolve().parents[3] / "bench"
-OWN = frozenset({"by_hand", "cases", "contenders", "measure", "peers", "run", "startup", "works"})
+OWN = frozenset(
+    {
+        *("by_hand", "cases", "checks", "contenders", "findings", "growth", "measure", "peers", "plot", "run"),
+        *("startup", "works"),
+    }
+)
 """The modules of `bench/`, which has no package name of its own."""
 
 ENGINES = ("zen-engine", "rule-engine", "business-rules", *(["durable_rules"] if find_spec("durable") else []))
@@ -88,3 +96,37 @@ def test_the_code_by_hand_is_right_in_summer_time_too(bench):
     before_the_change = datetime(1988, 4, 16, 15, 50, tzinfo=UTC)  # 23:50 in Shanghai; the clocks go forward at 2:00
     for facts, _ in park.cases(50):
         assert decide(facts, before_the_change) == policy.decide(facts, at=before_the_change)
+
+
+@pytest.mark.parametrize(("inputs", "rows"), [(4, 30), (6, 60)])
+def test_the_checks_find_what_was_planted_and_nothing_that_the_tables_deny(bench, inputs, rows):
+    agree = bench("findings").agree
+    for sheet in bench("cases.sheets").sheets(inputs, rows):
+        agree(sheet, verify(load_policy(sheet.pack())))
+
+
+def test_a_planted_fault_that_is_not_found_is_told(bench):
+    findings, contenders = bench("findings"), bench("contenders")
+    sheet = next(each for each in bench("cases.sheets").sheets(4, 30) if each.name == "tree with faults")
+    with pytest.raises(contenders.Disagreement, match="tree with faults: found"):
+        findings.agree(sheet, [])
+
+
+@pytest.mark.parametrize(("family", "size"), [("guests", 5), ("queens", 4), ("queens", 6), ("corners", 6)])
+def test_what_is_found_of_tables_made_to_be_hard_is_right(bench, family, size):
+    sheet = getattr(bench("growth"), family)(size)
+    bench("findings").agree(sheet, verify(load_policy(sheet.pack())))
+
+
+def test_three_queens_have_no_place_and_four_have(bench):
+    queens = bench("growth").queens
+    gaps = [{each.code for each in verify(load_policy(queens(size).pack()))} & {"gap"} for size in (3, 4)]
+    assert gaps == [set(), {"gap"}]
+
+
+def test_a_picture_of_the_growth_names_every_family_and_what_the_budget_ended(bench):
+    growth, plot = bench("growth"), bench("plot")
+    sizes = [("guests", 4, 18, 0.1, True), ("guests", 5, 40, 9.0, False), ("queens", 4, 24, 0.2, True)]
+    picture = plot.draw([growth.Measured(*each) for each in sizes])
+    assert picture.startswith("<svg")
+    assert all(word in picture for word in ("guests", "queens", "circle", "budget spent"))

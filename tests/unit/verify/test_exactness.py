@@ -1,9 +1,12 @@
 """What is proven through derived facts and other tables, what is not, and what a budget ends."""
 
+import re
+
 import pytest
 
 from kefu_core import load_policy
 from kefu_core.verify import verify
+from kefu_core.verify.tried import MOST, chosen
 
 HEAD = """
 policy: t
@@ -25,6 +28,11 @@ outcomes:
 def found(text: str, **options: int) -> list[tuple[str, str]]:
     told = verify(load_policy({"t.yaml": HEAD + text}), **options)
     return [(each.code, str(each.args["id"])) for each in told if not each.code.startswith("unused")]
+
+
+def messages(text: str) -> dict[str, str]:
+    told = verify(load_policy({"t.yaml": HEAD + text}))
+    return {each.code: each.message("en") for each in told if not each.code.startswith("unused")}
 
 
 def table(*rows: str, inputs: str, hit: str = "unique", name: str = "out", rest: str = "") -> str:
@@ -112,6 +120,44 @@ class TestTablesThatFeedTables:
         )
         second = table("when: {mid: '3'}, then: 1", "when: {mid: '7', n: '> 40'}, then: 2", inputs="mid, n")
         assert found(first + second) == []
+
+
+class TestWhatCannotBeProven:
+    """Cells that compare two facts: cases near every threshold are tried."""
+
+    def test_a_gap_between_two_facts_is_found_with_a_case(self) -> None:
+        told = messages(table('when: {n: "< m"}, then: 1', 'when: {n: "> m"}, then: 2', inputs="n"))
+        assert re.search(r"holds for \{n: (-?\d+), m: \1\}$", told["gap"])
+        assert "what they showed is told" in told["not-proven"]
+
+    @pytest.mark.parametrize(
+        ("hit", "code", "second"), [("unique", "overlap", "then: 1"), ("any", "disagreement", "then: 2")]
+    )
+    def test_rows_that_clash_at_one_value_are_found(self, hit: str, code: str, second: str) -> None:
+        rows = ('when: {n: "<= m"}, then: 1', f'when: {{n: ">= m"}}, {second}')
+        assert found(table(*rows, inputs="n", hit=hit)) == [("not-proven", "out"), (code, "r1")]
+
+    def test_where_nothing_is_found_the_note_says_how_many_cases_were_tried(self) -> None:
+        told = messages(table('when: {n: "<= m"}, then: 1', 'when: {n: "> m"}, then: 2', inputs="n"))
+        (count,) = re.findall(r"(\d+) cases were tried, and no gap or clash", told["not-proven"])
+        assert int(count) > 20
+
+    def test_what_was_declared_impossible_is_not_tried(self) -> None:
+        rows = ('when: {n: "< m"}, then: 1', 'when: {n: "> m"}, then: 2')
+        excluded = 'impossible: [{id: same, when: {n: "m"}}]\n'
+        assert messages(excluded + table(*rows, inputs="n")).keys() == {"not-proven"}
+
+    def test_a_default_leaves_nothing_to_try(self) -> None:
+        default = "default: {then: 2, source: m.a}"
+        told = messages(table('when: {n: "< m"}, then: 1', inputs="n", hit="first", rest=default))
+        assert "tried" not in told["not-proven"]
+
+    def test_few_combinations_are_all_tried_and_of_many_each_once(self) -> None:
+        assert set(chosen([(1, 2), ("a", "b")])) == {(1, "a"), (1, "b"), (2, "a"), (2, "b")}
+        assert list(chosen([(1, 2), ()])) == []
+        many = list(chosen([range(100)] * 3))
+        assert 0.9 * MOST < len(set(many)) == len(many) <= MOST
+        assert all({each[place] for each in many} == set(range(100)) for place in range(3))
 
 
 def test_what_nothing_in_force_decides_has_no_value_in_a_witness() -> None:
