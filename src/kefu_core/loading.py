@@ -7,12 +7,13 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from kefu_core.calendars import LookUp, WorkingCalendar
 from kefu_core.check import check
 from kefu_core.decide import Policy
 from kefu_core.diagnostics import Diagnostic, ordered
 from kefu_core.load.enough import Enough, Problems
 from kefu_core.load.pack import read_pack
-from kefu_core.resolve import resolve
+from kefu_core.resolve import resolve, resolve_calendar
 
 
 @frozen
@@ -27,13 +28,13 @@ class Loaded:
     texts: Mapping[str, str]
 
 
-def load(files: Mapping[str, str | bytes]) -> Loaded:
-    """Load a pack. Never raises for what a file says."""
+def load(files: Mapping[str, str | bytes], look_up: LookUp | None = None) -> Loaded:
+    """Load a pack. Never raises for what a file says; ``look_up`` gives the public holidays of a country."""
     problems = Problems()
     texts: dict[str, str] = {}
     try:
         forms = read_pack(files, problems, texts)
-        resolved = resolve(forms, problems)
+        resolved = resolve(forms, problems, look_up)
         # A question about a part of a policy would be answered by what is missing from it.
         if resolved.ir is not None and not any(each.severity == "error" for each in problems):
             problems += check(resolved.ir)
@@ -42,11 +43,40 @@ def load(files: Mapping[str, str | bytes]) -> Loaded:
     found = tuple(ordered(problems))
     if resolved.ir is None or any(each.severity == "error" for each in found):
         return Loaded(None, found, texts)
-    return Loaded(Policy(resolved.ir, edition(texts), resolved.scenarios), found, texts)
+    looked_up = {each.id: repr(each.public) for each in resolved.ir.calendars if each.public}
+    return Loaded(Policy(resolved.ir, edition({**texts, **looked_up}), resolved.scenarios), found, texts)
+
+
+@frozen
+class LoadedCalendar:
+    """What loading a calendar file gave: ``calendar`` is None if and only if a diagnostic is an error."""
+
+    calendar: WorkingCalendar | None
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+
+
+def load_one_calendar(
+    files: Mapping[str, str | bytes], look_up: LookUp | None = None, name: str | None = None
+) -> LoadedCalendar:
+    """Load the calendar of that name, or the only one; no policy needs to be there. Never raises for what files say."""
+    problems = Problems()
+    texts: dict[str, str] = {}
+    try:
+        found = resolve_calendar(read_pack(files, problems, texts), problems, look_up, name)
+    except Enough:
+        found = None
+    told = tuple(ordered(problems))
+    if found is None or any(each.severity == "error" for each in told):
+        return LoadedCalendar(None, told, texts)
+    return LoadedCalendar(WorkingCalendar(found.hours()), told, texts)
 
 
 def edition(texts: Mapping[str, str]) -> str:
-    """The edition of a pack (S18): a hash of its files' names and texts; line ends do not count."""
+    """The edition of a pack (S18): a hash of its files' names and texts; line ends do not count.
+
+    What was looked up for it counts like a file.
+    """
     digest = hashlib.sha256()
     for name in sorted(texts):
         text = texts[name].replace("\r\n", "\n").replace("\r", "\n")

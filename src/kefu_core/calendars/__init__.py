@@ -2,6 +2,18 @@
 
 from kefu_core.calendars.counting import NeedsCalendar, Roll, due
 from kefu_core.calendars.hours import Hours, WorkingHours
+from kefu_core.calendars.public import LookUp, PublicDays
 from kefu_core.calendars.working import NoWorkingTime, Tie, WorkingCalendar
 
-__all__ = ["Hours", "NeedsCalendar", "NoWorkingTime", "Roll", "Tie", "WorkingCalendar", "WorkingHours", "due"]
+__all__ = [
+    "Hours",
+    "LookUp",
+    "NeedsCalendar",
+    "NoWorkingTime",
+    "PublicDays",
+    "Roll",
+    "Tie",
+    "WorkingCalendar",
+    "WorkingHours",
+    "due",
+]

@@ -33,6 +33,7 @@ def decision_json(decision: Decision, policy: Policy) -> dict[str, Any]:
                 "starts": None if each.starts is None else iso(each.starts),
                 "due": None if each.due is None else iso(each.due),
                 "waits_for": each.waits_for,
+                "provisional": each.provisional,
                 "sources": list(each.sources),
             }
             for each in decision.deadlines

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
-from kefu_core.calendars import NeedsCalendar, due
+from kefu_core.calendars import NeedsCalendar, NoWorkingTime, WorkingCalendar, due
 from kefu_core.decide.decision import DueDate
 from kefu_core.engine.reference import Environment, evaluate
 from kefu_core.ir.expressions import Anything, Expression, Literal, Parameter, Test, events_in, names_in, parameters_in
@@ -17,6 +17,9 @@ from kefu_core.ir.moment import Moment
 from kefu_core.ir.policy import Deadline, PolicyIR, Row, Table
 from kefu_core.ir.types import UNKNOWN
 from kefu_core.values import Duration, Family, from_micros, to_micros
+
+WORKING: Final = frozenset({Family.WORKING_CLOCK, Family.WORKING_DAYS})
+"""Ways of counting that need a working calendar."""
 
 LONGEST: Final = 10**17
 """Microseconds, about 3,000 years: what is longer takes the general way."""
@@ -34,7 +37,8 @@ class Open:
 class Clock:
     """One deadline. ``period`` is its period where that is the same for every case.
 
-    ``delta`` is a period by the clock and ``days`` one in days, ready for the quick way.
+    ``delta`` is a period by the clock and ``days`` one in days, ready for the quick way. ``calendar`` counts working
+    time; ``closing`` is that which was named, so that a last day ends at its close of business.
     ``waiting`` is the answer where nothing can run at the decision, since an event is awaited; else None.
     """
 
@@ -46,6 +50,8 @@ class Clock:
     days: int | None
     moment: Moment
     zone: ZoneInfo
+    calendar: WorkingCalendar | None = None
+    closing: WorkingCalendar | None = None
 
     def due(self, values: Mapping[str, Any], at: datetime) -> DueDate | Open:
         """The due date for a case decided ``at`` an instant in the policy's zone."""
@@ -59,27 +65,50 @@ class Clock:
             return Open("out-of-domain", set())
         except NeedsCalendar:
             return Open("needs-calendar", set())
+        except NoWorkingTime:
+            return Open("no-working-time", set())
 
     def after(self, period: Duration, at: datetime) -> DueDate:
-        """The due date a period after the instant. Raises ``OverflowError`` beyond the year 9999."""
+        """The due date a period after the instant. Raises what `kefu_core.calendars.due` does."""
+        return self._due_date(at, self._ending(at, period), (self._counting(period),))
+
+    def _counting(self, period: Duration) -> WorkingCalendar | None:
+        """The calendar that has a say in when a period is over."""
+        if period.family in WORKING:
+            return self.calendar
+        return None if period.family is Family.CLOCK else self.closing
+
+    def _ending(self, start: datetime, period: Duration) -> datetime:
+        roll = self.deadline.roll if self.closing is not None else None
+        return due(start, period, zone=self.zone, calendar=self._counting(period), roll=roll)
+
+    def _due_date(self, at: datetime, end: datetime, counted: Iterable[WorkingCalendar | None]) -> DueDate:
+        """Provisional where a calendar had a say of which not everything is known yet on that date (S12)."""
         deadline = self.deadline
-        end = due(at, period, zone=self.zone)
-        return DueDate(deadline.id, deadline.milestone, at, end, deadline.sources, None)
+        provisional = any(
+            each is not None and each.known_until is not None and end.astimezone(each.zone).date() >= each.known_until
+            for each in counted
+        )
+        return DueDate(deadline.id, deadline.milestone, at, end, deadline.sources, None, provisional)
 
     def _reckoned(self, values: Mapping[str, Any], at: datetime) -> DueDate | Open:
         deadline = self.deadline
         expression = deadline.within if deadline.within is not None else deadline.due
         assert expression is not None
-        value = evaluate(expression, self._known(values, at))
+        counted: list[WorkingCalendar | None] = []
+        value = evaluate(expression, self._known(values, at, counted))
         if value is UNKNOWN:
             return Open("missing-fact", self._unknown(expression, values))
         if deadline.within is not None:
             return self.after(value, at)
-        return DueDate(deadline.id, deadline.milestone, at, from_micros(value, self.zone), deadline.sources, None)
+        return self._due_date(at, from_micros(value, self.zone), counted)
 
-    def _known(self, values: Mapping[str, Any], at: datetime) -> Environment:
-        def plus(start: int, duration: Duration) -> int:
-            return to_micros(due(from_micros(start, self.zone), duration, zone=self.zone))
+    def _known(self, values: Mapping[str, Any], at: datetime, counted: list[WorkingCalendar | None]) -> Environment:
+        """What the expression can read; which calendars have a say is added to ``counted``."""
+
+        def plus(start: int, period: Duration) -> int:
+            counted.append(self._counting(period))
+            return to_micros(self._ending(from_micros(start, self.zone), period))
 
         events = {self.start: to_micros(at)} if self.start else {}
         return Environment(values, self.moment.parameters, events, plus)
@@ -97,28 +126,43 @@ class Clocks:
     conditions: Table
 
 
-def clocks(moment: Moment, ir: PolicyIR, zone: ZoneInfo) -> Clocks:
+def clocks(moment: Moment, ir: PolicyIR, zone: ZoneInfo, calendars: Mapping[str, WorkingCalendar]) -> Clocks:
     """The clocks of a moment."""
     start = next((milestone.id for milestone in ir.milestones if milestone.start), None)
     inputs = tuple(dict.fromkeys(condition.name for deadline in moment.deadlines for condition in deadline.when))
+    default = calendars[ir.calendar] if ir.calendar is not None else None
     rows = []
+    running = []
     for deadline in moment.deadlines:
         cells: dict[str, Test] = {condition.name: condition.test for condition in deadline.when}
         rows.append(Row(deadline.id, tuple(cells.get(name, Anything()) for name in inputs), (), deadline.sources))
-    return Clocks(
-        tuple(_clock(each, start, moment, zone) for each in moment.deadlines),
-        Table("deadlines", inputs, (), "collect", tuple(rows), aggregate="list"),
-    )
+        named = calendars[deadline.calendar] if deadline.calendar is not None else None
+        period = _period(deadline, moment)
+        running.append(
+            Clock(
+                deadline,
+                _waiting(deadline, start),
+                start,
+                period,
+                _delta(period),
+                _days(period) if named is None else None,
+                moment,
+                zone,
+                calendar=named or default,
+                closing=named,
+            )
+        )
+    return Clocks(tuple(running), Table("deadlines", inputs, (), "collect", tuple(rows), aggregate="list"))
 
 
-def _clock(deadline: Deadline, start: str | None, moment: Moment, zone: ZoneInfo) -> Clock:
-    period = _period(deadline, moment)
-    delta = days = None
-    if period is not None and period.family is Family.CLOCK and period.count < LONGEST:
-        delta = timedelta(microseconds=period.count)
-    elif period is not None and period.family in {Family.DAYS, Family.SAME_DAY}:
-        days = period.count
-    return Clock(deadline, _waiting(deadline, start), start, period, delta, days, moment, zone)
+def _delta(period: Duration | None) -> timedelta | None:
+    if period is None or period.family is not Family.CLOCK or period.count >= LONGEST:
+        return None
+    return timedelta(microseconds=period.count)
+
+
+def _days(period: Duration | None) -> int | None:
+    return period.count if period is not None and period.family in {Family.DAYS, Family.SAME_DAY} else None
 
 
 def _waiting(deadline: Deadline, start: str | None) -> DueDate | None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
+from kefu_core.calendars import WorkingCalendar
 from kefu_core.decide.clocks import Clocks, clocks
 from kefu_core.decide.decision import Reason, Undetermined
 from kefu_core.decide.facts import intake
@@ -26,10 +27,12 @@ from kefu_core.ir.policy import Derived, PolicyIR, Table
 Engine = Literal["reference", "generated"]
 
 
-def compile_program(ir: PolicyIR, moment: Moment, *, version: str, engine: Engine) -> Program:
+def compile_program(
+    ir: PolicyIR, moment: Moment, calendars: Mapping[str, WorkingCalendar], *, version: str, engine: Engine
+) -> Program:
     """Make a policy at one moment ready to run on an engine."""
     zone = ZoneInfo(ir.zone)
-    running = clocks(moment, ir, zone)
+    running = clocks(moment, ir, zone, calendars)
     engines = _generated(ir, moment, running, version) if engine == "generated" else _reference(moment, running)
     builder = _Builder(ir, moment, engines)
     steps = tuple(builder.step(step) for step in moment.steps)

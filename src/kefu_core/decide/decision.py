@@ -24,7 +24,10 @@ class Reason:
 
 @frozen
 class DueDate:
-    """A deadline that applies. ``due`` is None while the start event has not happened; then ``waits_for`` names it."""
+    """A deadline that applies. ``due`` is None while the start event has not happened; then ``waits_for`` names it.
+
+    ``provisional``: the calendar that counts is not known as far as that, so that the due date may still move (S12).
+    """
 
     id: str
     milestone: str
@@ -32,6 +35,7 @@ class DueDate:
     due: datetime | None
     sources: tuple[str, ...] = ()
     waits_for: str | None = None
+    provisional: bool = False
 
 
 @frozen
@@ -39,8 +43,8 @@ class Undetermined:
     """Something that could not be decided, and the facts whose absence is to blame (S13).
 
     ``code`` is ``missing-fact``, ``conflict`` (rules that hold disagree), ``no-rule``, ``not-in-force``,
-    ``division-by-zero``, ``out-of-domain``, ``needs-calendar`` or ``upstream`` (something it depends on is undetermined
-    for one of these reasons). A case with anything undetermined goes to a person.
+    ``division-by-zero``, ``out-of-domain``, ``needs-calendar``, ``no-working-time`` or ``upstream`` (something it
+    depends on is undetermined for one of these reasons). A case with anything undetermined goes to a person.
     """
 
     name: str

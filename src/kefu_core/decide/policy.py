@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
 from attrs import evolve, field, frozen
 
+from kefu_core.calendars import WorkingCalendar
 from kefu_core.decide.decision import Decision
 from kefu_core.diagnostics import InvalidFacts, problem
 from kefu_core.ir.moment import Moment, dates_of_change, moment
@@ -41,11 +43,14 @@ class Policy:
     _changes: tuple[date, ...] = field(init=False, repr=False)
     _instants: tuple[int, ...] = field(init=False, repr=False)
     _zone: ZoneInfo = field(init=False, repr=False)
+    _calendars: Mapping[str, WorkingCalendar] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         zone = ZoneInfo(self.ir.zone)
         changes = dates_of_change(self.ir)
         object.__setattr__(self, "_zone", zone)
+        calendars = {each.id: WorkingCalendar(each.hours()) for each in self.ir.calendars}
+        object.__setattr__(self, "_calendars", MappingProxyType(calendars))
         object.__setattr__(self, "_changes", changes)
         object.__setattr__(self, "_instants", tuple(to_micros(day_start(day, zone)) for day in changes))
 
@@ -75,6 +80,11 @@ class Policy:
     def zone(self) -> ZoneInfo:
         """The zone in which its days begin and end."""
         return self._zone
+
+    @property
+    def calendars(self) -> Mapping[str, WorkingCalendar]:
+        """Its working calendars by id."""
+        return self._calendars
 
     def as_of(self, at: datetime) -> Policy:
         """The policy with what is in force at an instant, whatever instants it is asked about later (S18)."""
@@ -113,7 +123,13 @@ class Policy:
             # The engines are imported by those who decide: whoever only loads a policy need not wait for them.
             from kefu_core.decide.compile import compile_program  # noqa: PLC0415
 
-            program = compile_program(self.ir, moment(self.ir, self._day(segment)), version=self.edition, engine=chosen)
+            program = compile_program(
+                self.ir,
+                moment(self.ir, self._day(segment)),
+                self._calendars,
+                version=self.edition,
+                engine=chosen,
+            )
             self._programs[segment, chosen] = program
         return program
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import field, frozen
 
-from kefu_core.calendars import due
+from kefu_core.calendars import NoWorkingTime
 from kefu_core.decide.clocks import Clock
 from kefu_core.decide.decision import DueDate, Outcomes, Reason
 from kefu_core.decide.steps import DerivedStep, TableStep
@@ -89,12 +89,13 @@ class Quick:
                 elif clock.days is not None and not at.fold:
                     end = self._midnight(at.toordinal() + clock.days + 1)
                 elif clock.period is not None:
-                    end = due(at, clock.period, zone=self.zone)
+                    dues.append(clock.after(clock.period, at))
+                    continue
                 else:  # its period or due depends on the case
                     return None
                 deadline = clock.deadline
                 dues.append(DueDate(deadline.id, deadline.milestone, at, end, deadline.sources, None))
-        except (OverflowError, ValueError):
+        except (OverflowError, ValueError, NoWorkingTime):
             return None
         return tuple(dues)
 

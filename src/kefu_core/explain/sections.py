@@ -41,6 +41,7 @@ _OPEN: Final[Mapping[str, Text]] = {
     "not-in-force": ("nothing is in force at that time: {}", "当时没有生效的规定：{}"),
     "division-by-zero": ("the calculation divides by zero", "算式中除数为零"),
     "out-of-domain": ("the result lies outside what is allowed", "计算结果超出允许的范围"),
+    "no-working-time": ("the working calendar has not enough working time ahead", "工作日历后面没有足够的工作时间"),
     "needs-calendar": ("working time needs a working calendar", "按工作时间计算，需要工作日历"),
     "upstream": ("something it depends on is not decided", "它所依据的结果未能裁决"),
 }

@@ -10,7 +10,9 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from kefu_core.calendars import Roll
 from kefu_core.diagnostics import Span
+from kefu_core.ir.calendar import Calendar
 from kefu_core.ir.expressions import Expression, Test, Value
 from kefu_core.ir.types import NO_LABEL, Code, Label, Type
 from kefu_core.values import Dated
@@ -188,7 +190,8 @@ class Deadline:
     """A promise in time: from one of the start events until the milestone, within a period or by an instant.
 
     Exactly one of ``within`` (a duration) and ``due`` (an instant) is there. The start is the first of ``starts`` that
-    has happened (S10).
+    has happened (S10). Where a ``calendar`` is named, a last day that is counted ends at its close of business, and
+    ``roll`` moves it where that day is closed (S5).
     """
 
     id: str
@@ -197,6 +200,8 @@ class Deadline:
     milestone: str
     within: Expression | None = None
     due: Expression | None = None
+    calendar: str | None = None
+    roll: Roll | None = None
     sources: tuple[str, ...] = ()
     in_force: InForce = ALWAYS
     label: Label = NO_LABEL
@@ -219,13 +224,17 @@ class Impossible:
 
 @frozen
 class PolicyIR:
-    """All that the engines need to know of a policy, and all that its editors wrote but the scenarios."""
+    """All that the engines need to know of a policy, and all that its editors wrote but the scenarios.
+
+    ``calendar`` counts working time where a deadline names none.
+    """
 
     id: str
     zone: str
     title: Label = NO_LABEL
     owner: str | None = None
     language: str = "zh"
+    calendar: str | None = None
     documents: tuple[Document, ...] = ()
     clauses: tuple[Clause, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -237,6 +246,7 @@ class PolicyIR:
     tables: tuple[Table, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     impossible: tuple[Impossible, ...] = ()
+    calendars: tuple[Calendar, ...] = ()
 
     @property
     def names(self) -> dict[str, Fact | Derived | Outcome]:

@@ -69,6 +69,7 @@ class PolicyForm:
     owner: Scalar | None = None
     zone: Scalar
     language: Scalar | None = None
+    calendar: Scalar | None = None
     documents: tuple[DocumentForm, ...] = ()
     span: Span
 
@@ -173,6 +174,8 @@ class DeadlineForm:
     until: Scalar
     within: Scalar | None = None
     due: Scalar | None = None
+    calendar: Scalar | None = None
+    roll: Scalar | None = None
     in_force: InForceForm | None = None
     source: tuple[Scalar, ...] = one_or_more()
     span: Span
@@ -233,6 +236,32 @@ class TableForm:
 
 
 @frozen(kw_only=True)
+class HolidayForm:
+    """An entry of ``holidays``: a bare text is ``day``, a date or a range of dates; else the holidays of a country."""
+
+    day: Scalar | None = None
+    country: Scalar | None = None
+    subdivision: Scalar | None = None
+    makeup: tuple[Scalar, ...] = one_or_more()
+    span: Span
+
+
+@frozen(kw_only=True)
+class CalendarForm:
+    """Working hours."""
+
+    calendar: Scalar
+    label: LabelForm | None = None
+    zone: Scalar | None = None
+    week: MapNode
+    holidays: tuple[HolidayForm, ...] = one_or_more()
+    breaks: MapNode | None = None
+    dates: MapNode | None = None
+    known_until: Scalar | None = None
+    span: Span
+
+
+@frozen(kw_only=True)
 class ScenarioForm:
     """A test that editors write beside their rules."""
 
@@ -278,6 +307,7 @@ class Pack:
     policies: tuple[PolicyForm, ...] = ()
     sections: tuple[SectionsForm, ...] = ()
     tables: tuple[TableForm, ...] = ()
+    calendars: tuple[CalendarForm, ...] = ()
     scenarios: tuple[ScenarioForm, ...] = ()
     lost: tuple[Lost, ...] = ()
     complete: bool = True

@@ -30,12 +30,13 @@ MISSING: Final = object()
 HEADS: Final[Mapping[str, type]] = {
     "policy": forms.PolicyForm,
     "table": forms.TableForm,
+    "calendar": forms.CalendarForm,
     "scenario": forms.ScenarioForm,
 }
 """A document that has one of these keys is of that form; any other is a document of lists."""
 
-NOT_KEYS: Final = frozenset({"span", "places"})
-"""Fields of forms that say where something stands."""
+NOT_KEYS: Final = frozenset({"span", "places", "day"})
+"""Fields of forms that say where something stands, or hold a bare text."""
 
 
 @define
@@ -91,6 +92,7 @@ def structure(documents: tuple[Node, ...], problems: list[Diagnostic]) -> forms.
         policies=tuple(found[forms.PolicyForm]),
         sections=tuple(found[forms.SectionsForm]),
         tables=tuple(found[forms.TableForm]),
+        calendars=tuple(found[forms.CalendarForm]),
         scenarios=tuple(found[forms.ScenarioForm]),
         lost=tuple(reading.lost),
         complete=reading.complete,
@@ -298,6 +300,7 @@ BARE: Final[Mapping[type, Callable[[Scalar], Any]]] = {
     forms.CodeForm: lambda node: forms.CodeForm(id=node),
     forms.MilestoneForm: lambda node: forms.MilestoneForm(id=node),
     forms.DocumentForm: lambda node: forms.DocumentForm(id=node),
+    forms.HolidayForm: lambda node: forms.HolidayForm(day=node, span=node.span),
     forms.ClauseForm: lambda node: forms.ClauseForm(id=node),
 }
 """Forms for which a bare text may stand."""

@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from kefu_core.calendars import Hours
 from kefu_core.ir import expressions as ex
 from kefu_core.ir import notation, policy, types
+from kefu_core.ir.calendar import WEEKDAYS, Calendar
 from kefu_core.ir.types import Code, Label
 from kefu_core.load.forms import FORMAT
 
@@ -29,6 +31,7 @@ def write(ir: policy.PolicyIR) -> dict[str, str]:
         "policy.yaml": [writer.head(ir)],
         "vocabulary.yaml": [writer.vocabulary(ir)],
         "tables.yaml": [writer.table(table) for table in ir.tables],
+        "calendars.yaml": [writer.calendar(each) for each in ir.calendars],
         "deadlines.yaml": [{"deadlines": [writer.deadline(each) for each in ir.deadlines]}] if ir.deadlines else [],
     }
     return {
@@ -74,7 +77,7 @@ class _Writer:
         documents = [_filled(id=each.id, title=_label(each.title)) for each in ir.documents]
         return _filled(
             policy=ir.id, format=FORMAT, title=_label(ir.title), owner=ir.owner, zone=ir.zone, language=ir.language,
-            documents=documents,
+            calendar=ir.calendar, documents=documents,
         )  # fmt: skip
 
     def vocabulary(self, ir: policy.PolicyIR) -> Tree:
@@ -195,8 +198,32 @@ class _Writer:
             **_filled(
                 within=deadline.within and self.expression(deadline.within),
                 due=deadline.due and self.expression(deadline.due),
+                calendar=deadline.calendar,
+                roll=deadline.roll,
                 in_force=self._dates(deadline.in_force),
                 source=list(deadline.sources),
+            ),
+        }
+
+    # -- calendars ---------------------------------------------------------------------------------------------------
+
+    def calendar(self, calendar: Calendar) -> Tree:
+        week = {name: _hours(hours) for name, hours in zip(WEEKDAYS, calendar.week, strict=True) if hours}
+        holidays: list[Tree] = [
+            _filled(country=each.country, subdivision=each.subdivision)
+            | ({} if each.makeup is None else {"makeup": _hours(each.makeup)})
+            for each in calendar.public
+        ]
+        holidays += [day.isoformat() for day in calendar.holidays]
+        holidays += [f"{month:02}-{day:02}" for month, day in calendar.yearly]
+        return {
+            **_filled(calendar=calendar.id, label=_label(calendar.label), zone=calendar.zone),
+            "week": week,
+            **_filled(
+                holidays=holidays,
+                breaks={day.isoformat(): _hours(hours) for day, hours in calendar.breaks},
+                dates={day.isoformat(): _hours(hours) for day, hours in calendar.dates},
+                known_until=calendar.known_until and calendar.known_until.isoformat(),
             ),
         }
 
@@ -263,6 +290,10 @@ class _Writer:
                 below = binds + 1 if binds == _PRECEDENCE["="] else binds
                 return f"{self.expression(left, below)} {name} {self.expression(right, binds + 1)}", binds
         return f"{name}({', '.join(self.expression(each) for each in arguments)})", 9
+
+
+def _hours(ranges: tuple[Hours, ...]) -> list[str]:
+    return [each.text() for each in ranges]
 
 
 _UNIT_OF = {"clock": "h", "days": "days", "months": "months", "working_clock": "working hours",

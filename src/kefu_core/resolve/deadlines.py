@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_args
 
+from kefu_core.calendars import Roll
 from kefu_core.diagnostics import problem
 from kefu_core.ir import types
 from kefu_core.ir.expressions import Call, Expression, Literal, Name, Parameter, walk
 from kefu_core.ir.policy import ALWAYS, Deadline
 from kefu_core.load.nodes import Scalar
+from kefu_core.resolve.calendars import calendar_named
 from kefu_core.resolve.conditions import conditions_of
 from kefu_core.resolve.expressions import ALL_NAMES, FACTS
 from kefu_core.resolve.outputs import expression
@@ -41,9 +43,11 @@ def deadline(form: forms.DeadlineForm, scope: Scope, reader: Reader) -> Deadline
         return None
     within = expression(form.within, WITHIN, scope, reader) if form.within else None
     due = expression(form.due, DUE, scope, reader, sorts=(*ALL_NAMES, "milestone")) if form.due else None
-    for value in (within, due):
-        if value is not None:
-            _refuse_what_needs_a_calendar(value, scope)
+    calendar = calendar_named(form.calendar, scope)
+    if form.calendar is None and scope.calendar is None:
+        for value in (within, due):
+            if value is not None:
+                _refuse_what_needs_a_calendar(value, scope)
     dates = in_force(form.in_force.from_, form.in_force.until, scope) if form.in_force else ALWAYS
     if conditions is None or not starts or None in starts or milestone is None or (within is None and due is None):
         return None
@@ -54,6 +58,8 @@ def deadline(form: forms.DeadlineForm, scope: Scope, reader: Reader) -> Deadline
         milestone=milestone,
         within=within,
         due=due,
+        calendar=calendar,
+        roll=_roll(form, scope),
         sources=sources_of(form.source, scope.problems),
         in_force=dates,
         label=label_of(form.label),
@@ -69,8 +75,24 @@ def _milestone(scalar: Scalar, scope: Scope) -> str | None:
     return declared.id
 
 
+def _roll(form: forms.DeadlineForm, scope: Scope) -> Roll | None:
+    """Where a last day that is closed moves to."""
+    if form.roll is None:
+        return None
+    if form.calendar is None:
+        scope.problems.append(problem("roll-without-calendar", form.roll.span))
+        return None
+    for roll in get_args(Roll):
+        if form.roll.text == roll:
+            return cast("Roll", roll)
+    scope.problems.append(
+        problem("wrong-value", form.roll.span, help="choice", text=form.roll.text, type=" | ".join(get_args(Roll)))
+    )
+    return None
+
+
 def _refuse_what_needs_a_calendar(value: Expression, scope: Scope) -> None:
-    """Working time needs a working calendar, which this format version's packs cannot name yet."""
+    """Working time is counted by a working calendar: that of the deadline, or that of the policy."""
     for part in walk(value):
         if isinstance(part, (Literal, Parameter, Call, Name)) and _works(part, scope):
             assert part.span is not None

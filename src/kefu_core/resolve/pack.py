@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
-from zoneinfo import ZoneInfo, available_timezones
 
 from attrs import evolve, frozen
 
-from kefu_core.diagnostics import Diagnostic, Related, Span, did_you_mean, problem
+from kefu_core.calendars import LookUp
+from kefu_core.diagnostics import Diagnostic, Related, Span, problem
 from kefu_core.ir import types
 from kefu_core.ir.expressions import Test
 from kefu_core.ir.notation import TRUE
@@ -17,6 +17,7 @@ from kefu_core.load import forms
 from kefu_core.load.forms import FORMAT
 from kefu_core.load.syntax import Reader
 from kefu_core.resolve import vocabulary
+from kefu_core.resolve.calendars import calendar_named, calendars_of
 from kefu_core.resolve.cells import cell
 from kefu_core.resolve.conditions import impossible
 from kefu_core.resolve.deadlines import deadline
@@ -25,6 +26,7 @@ from kefu_core.resolve.scenarios import scenario
 from kefu_core.resolve.scope import Declared, Scope, id_of, label_of, sources_of, truth_of
 from kefu_core.resolve.sources import cited, refuse_unknown_sources
 from kefu_core.resolve.tables import TableResolver
+from kefu_core.resolve.zones import zone_of
 
 LANGUAGES = ("zh", "en")
 
@@ -45,20 +47,20 @@ class Resolved:
     scenarios: tuple[Scenario, ...]
 
 
-def resolve(pack: forms.Pack, problems: list[Diagnostic]) -> Resolved:
-    """Resolve all forms of a pack, adding every problem found to ``problems``."""
+def resolve(pack: forms.Pack, problems: list[Diagnostic], look_up: LookUp | None = None) -> Resolved:
+    """Resolve all forms of a pack, adding every problem found to ``problems``; holidays of countries are looked up."""
     head = _head(pack, problems)
     # Where anything may be missing, every name that is used may be the right one.
     if head is None or not pack.complete:
         return Resolved(None, ())
-    return _PackResolver(pack, head, problems).resolve()
+    return _PackResolver(pack, head, problems, look_up).resolve()
 
 
 def _head(pack: forms.Pack, problems: list[Diagnostic]) -> forms.PolicyForm | None:
     """The one ``policy`` document. An unknown format version is one clear diagnostic and ends the matter."""
     if not pack.policies:
         if not problems:
-            holds_something = pack.sections or pack.tables or pack.scenarios
+            holds_something = pack.sections or pack.tables or pack.calendars or pack.scenarios
             problems.append(problem("no-policy" if holds_something else "empty-pack", None))
         return None
     head, *others = pack.policies
@@ -71,16 +73,22 @@ def _head(pack: forms.Pack, problems: list[Diagnostic]) -> forms.PolicyForm | No
 
 
 class _PackResolver:
-    def __init__(self, pack: forms.Pack, head: forms.PolicyForm, problems: list[Diagnostic]) -> None:
+    def __init__(
+        self, pack: forms.Pack, head: forms.PolicyForm, problems: list[Diagnostic], look_up: LookUp | None
+    ) -> None:
         self.pack = pack
         self.head = head
         self.problems = problems
+        self.look_up = look_up
         self.reader = Reader(problems)
-        self.scope = Scope(zone=_zone(head, problems), problems=problems, partial=bool(pack.lost))
+        self.scope = Scope(zone=zone_of(head.zone, problems), problems=problems, partial=bool(pack.lost))
 
     def resolve(self) -> Resolved:
         pack, scope = self.pack, self.scope
         self._declare_what_is_lost()
+        scope.calendars = calendars_of(pack.calendars, scope, self.look_up)
+        scope.lost_calendars = any(lost.form is forms.CalendarForm for lost in pack.lost)
+        scope.calendar = calendar_named(self.head.calendar, scope)
         scope.roles = vocabulary.roles_of(pack.sections, scope)
         milestones = tuple(
             vocabulary.milestone(form, scope) for section in pack.sections for form in section.milestones
@@ -103,6 +111,8 @@ class _PackResolver:
             title=label_of(self.head.title),
             owner=self.head.owner.text if self.head.owner else None,
             language=self._language(),
+            calendar=scope.calendar,
+            calendars=scope.calendars,
             documents=tuple(
                 Document(id_of(form.id, self.problems), label_of(form.title)) for form in self.head.documents
             ),
@@ -235,17 +245,3 @@ class _PackResolver:
         rules = frozenset(f"{table.table.text}.{rule.id.text}" for table in self.pack.tables for rule in table.rules)
         scenarios = [scenario(form, self.scope, deadlines, sources, rules) for form in self.pack.scenarios]
         return tuple(each for each in scenarios if each is not None)
-
-
-def _zone(head: forms.PolicyForm, problems: list[Diagnostic]) -> ZoneInfo:
-    try:
-        return ZoneInfo(head.zone.text)
-    except (KeyError, ValueError, OSError):
-        said = head.zone.text.casefold()
-        in_china = any(word in said for word in ("beijing", "china", "北京", "中国", "utc+8", "gmt+8", "+08:00"))
-        guess = "Asia/Shanghai" if in_china else did_you_mean(head.zone.text, available_timezones())
-        problems.append(
-            problem("unknown-zone", head.zone.span, help="did-you-mean" if guess else "zone", zone=head.zone.text,
-                    guess=guess or "")
-        )  # fmt: skip
-        return ZoneInfo("UTC")

@@ -19,6 +19,7 @@ from kefu_core.values import Family
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from kefu_core.ir.calendar import Calendar
     from kefu_core.load.forms import LabelForm
     from kefu_core.load.nodes import Scalar
 
@@ -50,7 +51,8 @@ class Declared:
 class Scope:
     """All names of a pack. Facts, derived facts, outcomes, parameters and milestones share one space of names.
 
-    ``partial`` if something of the pack could not be read, and was reported.
+    ``partial`` if something of the pack could not be read, and was reported; ``lost_calendars`` if that was a calendar.
+    ``calendar`` is the one that working time is counted by where a deadline names none.
     """
 
     zone: ZoneInfo
@@ -58,6 +60,9 @@ class Scope:
     names: dict[str, Declared] = field(factory=dict)
     roles: tuple[Code, ...] = ()
     partial: bool = False
+    calendars: tuple[Calendar, ...] = ()
+    lost_calendars: bool = False
+    calendar: str | None = None
 
     def declare(self, declared: Declared) -> bool:
         """Add a name; a second declaration of one name is a problem and changes nothing."""

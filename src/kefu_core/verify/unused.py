@@ -1,4 +1,4 @@
-"""Is there a fact or a parameter that no rule and no deadline reads?"""
+"""Is there a fact, a parameter or a calendar that no rule and no deadline needs?"""
 
 from __future__ import annotations
 
@@ -27,6 +27,10 @@ def unused(policy: Policy) -> Iterator[Diagnostic]:
     for parameter in ir.parameters:
         if parameter.id not in parameters:
             yield problem("unused-parameter", parameter.span, id=parameter.id)
+    counting = {ir.calendar, *(deadline.calendar for deadline in ir.deadlines)}
+    for calendar in ir.calendars:
+        if calendar.id not in counting:
+            yield problem("unused-calendar", calendar.span, id=calendar.id)
 
 
 def _parts(ir: PolicyIR) -> Iterator[Expression | Test]:

@@ -476,17 +476,6 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         },
     ),
     Entry(
-        code="needs-calendar",
-        en="working time needs a working calendar, which this release does not have yet",
-        zh="按工作时间计算需要工作日历，本版本还不支持",
-        helps={
-            "always": (
-                "leave this promise in the manual for now: hours of the clock or calendar days would end at another time",
-                "这一条请先留在规程里；不要改写成钟点或自然日，那样算出的到期时间就不对了",
-            )
-        },
-    ),
-    Entry(
         code="expected-due",
         en="`due` has to say which milestone or deadline is due",
         zh="`due` 要写明是哪个里程碑或时限到期",

@@ -169,6 +169,8 @@ TERMS: Final[Mapping[str, Text]] = {
     "RuleForm": ("a rule", "规则"),
     "DefaultForm": ("the default of a table", "决策表的默认值"),
     "TableForm": ("a table", "决策表"),
+    "CalendarForm": ("a calendar", "日历"),
+    "HolidayForm": ("the holidays of a country", "一个国家的节假日"),
     "ScenarioForm": ("a scenario", "场景"),
     "SectionsForm": ("a document", "文档"),
 }
