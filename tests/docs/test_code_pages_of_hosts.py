@@ -16,7 +16,7 @@ import pytest
 
 from kefu_adapters.codes import Block, page_of
 from kefu_adapters.files import open_pack
-from kefu_core import InvalidFacts, InvalidPolicy, load_policy
+from kefu_core import InvalidFacts, InvalidPolicy, load_calendar, load_policy
 from kefu_core.decide.fact_text import read_fact_text
 from kefu_core.diagnostics import Diagnostic
 from kefu_core.load.catalogue import read_catalogue
@@ -24,7 +24,7 @@ from kefu_core.verify import BUDGET, verify
 
 AT = dt.datetime(2026, 11, 2, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 FACTS = ["unknown-fact", "wrong-fact", "facts-not-a-mapping", "fact-twice", "fact-is-null", "fact-out-of-domain"]
-PYTHON = ["naive-instant", "not-exact", "path-outside"]
+PYTHON = ["naive-instant", "not-exact", "path-outside", "one-calendar"]
 FOLDERS = ["file-too-large", "too-large", "too-many-problems", "pack-too-large", "not-a-file"]
 OTHERS = ["no-clauses", "check-budget"]
 
@@ -41,6 +41,7 @@ def facts(block: Block, files: dict[str, str]) -> Found:
 
 def python(block: Block, files: dict[str, str]) -> Found:
     names = {"policy": load_policy(files), "files": files, "load_policy": load_policy, "accepted": AT}
+    names["load_calendar"] = load_calendar
     try:
         exec(block.text, names | {"datetime": dt.datetime, "ZoneInfo": ZoneInfo, "Decimal": Decimal})
     except (InvalidFacts, InvalidPolicy) as error:

@@ -20,10 +20,18 @@ ROWS = {
 FORMS = {
     "policy": forms.PolicyForm,
     "table": forms.TableForm,
+    "calendar": forms.CalendarForm,
     "scenario": forms.ScenarioForm,
     **{
         key: shape.form
-        for form in (forms.SectionsForm, forms.PolicyForm, forms.TableForm, forms.FactForm, forms.DeadlineForm)
+        for form in (
+            forms.SectionsForm,
+            forms.PolicyForm,
+            forms.TableForm,
+            forms.FactForm,
+            forms.DeadlineForm,
+            forms.CalendarForm,
+        )
         for key, shape in shapes_of(form).items()
         if shape.form not in {None, forms.LabelForm}
     },

@@ -128,9 +128,7 @@ def _week(node: MapNode, scope: Scope) -> tuple[tuple[Hours, ...], ...]:
         for day in days:
             if day in named:
                 note = Related("first-here", named[day].span)
-                scope.problems.append(
-                    problem("weekday-twice", key.span, day=Term(f"weekday-{WEEKDAYS[day]}"), related=(note,))
-                )
+                scope.problems.append(problem("weekday-twice", key.span, day=WEEKDAYS[day], related=(note,)))
                 break
             named[day] = key
             week[day] = hours

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast, get_args
 
 from kefu_core.calendars import Roll
-from kefu_core.diagnostics import problem
+from kefu_core.diagnostics import did_you_mean, problem
 from kefu_core.ir import types
 from kefu_core.ir.expressions import Call, Expression, Literal, Name, Parameter, walk
 from kefu_core.ir.policy import ALWAYS, Deadline
@@ -85,9 +85,9 @@ def _roll(form: forms.DeadlineForm, scope: Scope) -> Roll | None:
     for roll in get_args(Roll):
         if form.roll.text == roll:
             return cast("Roll", roll)
-    scope.problems.append(
-        problem("wrong-value", form.roll.span, help="choice", text=form.roll.text, type=" | ".join(get_args(Roll)))
-    )
+    guess = did_you_mean(form.roll.text, get_args(Roll))
+    help_ = "did-you-mean" if guess else "rolls"
+    scope.problems.append(problem("unknown-roll", form.roll.span, help=help_, text=form.roll.text, guess=guess or ""))
     return None
 
 

@@ -40,6 +40,14 @@ FORMS: Final[Mapping[str, Text]] = {
     "RuleForm": ("A row of the table.", "决策表的一行规则。"),
     "DefaultForm": ("What the table gives where no row holds.", "没有一行适用时的结果。"),
     "TableForm": ("A decision table: inputs, an outcome, rows.", "一张决策表：输入、结果和逐行的规则。"),
+    "CalendarForm": (
+        "Working hours: of a week, and of the dates that differ.",
+        "工作时间：每周的时间，以及与平时不同的日期。",
+    ),
+    "HolidayForm": (
+        "A date, a range of dates, or the public holidays of a country.",
+        "一个日期、一段日期，或一个国家的法定节假日。",
+    ),
     "ScenarioForm": ("A test: facts, and what must come of them.", "一个测试场景：给出事实，写明应得的结果。"),
     "SectionsForm": (
         "Lists of what the rules speak of; they may be split over files in any way.",
@@ -113,6 +121,37 @@ KEYS: Final[Mapping[tuple[str, str], Text]] = {
     ("TableForm", "aggregate"): ("What `collect` makes of the rows.", "`collect` 时怎样汇总。"),
     ("TableForm", "rules"): ("The rows, from the top.", "规则，自上而下逐行列出。"),
     ("TableForm", "default"): ("What the table gives where no row holds.", "没有一行适用时的结果。"),
+    ("PolicyForm", "calendar"): ("The calendar that working time is counted by.", "按哪个日历计算工作时间。"),
+    ("DeadlineForm", "calendar"): (
+        "The calendar of this deadline; a last day ends at its close of business.",
+        "这条时限所用的日历；最后一天到下班时间为止。",
+    ),
+    ("DeadlineForm", "roll"): (
+        "Where a last day goes on which nobody works: the next working day, or the one before.",
+        "最后一天不上班时，顺延到下一个工作日，或提前到上一个工作日。",
+    ),
+    ("CalendarForm", "calendar"): ("The id of the calendar.", "日历的编号。"),
+    ("CalendarForm", "zone"): ("Its time zone, if it is not that of the policy.", "日历的时区；不写就用规则包的时区。"),
+    ("CalendarForm", "week"): (
+        "The hours of each weekday: `mon-fri: [09:00-12:00, 13:00-18:00]`.",
+        "每周各天的工作时间：`mon-fri: [09:00-12:00, 13:00-18:00]`。",
+    ),
+    ("CalendarForm", "holidays"): (
+        "Dates without work: `2026-10-01`, `2026-10-01/2026-10-07`, `12-25` of every year, or `{country: CN}`.",
+        "放假的日期：`2026-10-01`、`2026-10-01/2026-10-07`、每年的 `12-25`，或 `{country: CN}`。",
+    ),
+    ("CalendarForm", "breaks"): ("Hours taken out of a date.", "某一天要扣掉的时间。"),
+    ("CalendarForm", "dates"): ("Dates with exactly these hours; `[]` for none.", "某一天的工作时间以此为准；`[]` 表示不上班。"),
+    ("CalendarForm", "known_until"): (
+        "The first date of which not everything is known yet; later dues are provisional.",
+        "从这一天起安排尚未确定；之后的到期时间只是暂定。",
+    ),
+    ("HolidayForm", "country"): ("The code of the country: `CN`.", "国家代码：`CN`。"),
+    ("HolidayForm", "subdivision"): ("The code of a part of the country: `BY`.", "地区代码，例如 `BY`。"),
+    ("HolidayForm", "makeup"): (
+        "The hours of a date that is worked to make up for a holiday; else those of the first working weekday.",
+        "调休上班日的工作时间；不写就用每周第一个工作日的时间。",
+    ),
     ("ScenarioForm", "scenario"): ("What it shows, in a sentence.", "场景的标题，一句话。"),
     ("ScenarioForm", "facts"): ("The facts, as a host would give them.", "已知的事实；没有写的视为不知道。"),
     ("ScenarioForm", "at"): ("When the case was accepted.", "受理的时刻。"),

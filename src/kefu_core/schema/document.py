@@ -16,12 +16,13 @@ from kefu_core.schema.texts import Schema
 
 DRAFT: Final = "http://json-schema.org/draft-07/schema#"
 
-EITHER: Final[Mapping[type, tuple[str, str]]] = {
+EITHER: Final[Mapping[type, tuple[str, ...]]] = {
     forms.TableForm: ("output", "outputs"),
     forms.DeadlineForm: ("within", "due"),
     forms.ParameterForm: ("value", "values"),
+    forms.HolidayForm: ("country",),
 }
-"""Pairs of keys of which a form has one."""
+"""Keys of which a form has one."""
 
 
 def json_schema(pack: Pack | None = None) -> Schema:

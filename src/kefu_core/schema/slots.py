@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from typing import Final, get_args
 
+from kefu_core.calendars import Roll
+from kefu_core.ir.calendar import WEEKDAYS
 from kefu_core.ir.functions import ROUNDINGS
 from kefu_core.ir.notation import FALSE, TRUE
 from kefu_core.load import forms
@@ -33,14 +36,27 @@ _WORDS: Final[Mapping[tuple[type, str], tuple[str, ...]]] = {
     (forms.TableForm, "hit"): HITS,
     (forms.TableForm, "aggregate"): AGGREGATES,
     (forms.MilestoneForm, "start"): _TRUTH,
+    (forms.DeadlineForm, "roll"): get_args(Roll),
     (forms.ScenarioForm, "exactly"): _TRUTH,
 }
+_DATES: Final = re.compile(r"([0-9]{4}-)?[0-9]{1,2}-[0-9]{1,2}( *\/ *[0-9]{4}-[0-9]{2}-[0-9]{2})?\Z")
+_RANGE: Final = text(pattern=r"^ *[0-9]{1,2}[:：][0-9]{2} *(-|–|—|~|至|到) *[0-9]{1,2}[:：][0-9]{2} *$")
+_HOURS: Final = {"anyOf": [_RANGE, {"type": "array", "items": _RANGE}]}
+_DAYS: Final = (
+    "Monday\n\n周一",
+    "Tuesday\n\n周二",
+    "Wednesday\n\n周三",
+    "Thursday\n\n周四",
+    "Friday\n\n周五",
+    "Saturday\n\n周六",
+    "Sunday\n\n周日",
+)
 _TRUE_ANYWHERE: Final = ("ordered", "optional")
 
 _NAMES: Final = frozenset(
     {forms.FactForm, forms.DerivedForm, forms.OutcomeForm, forms.ParameterForm, forms.MilestoneForm, forms.CodeForm}
 )
-_IDS: Final = frozenset({(forms.PolicyForm, "policy"), (forms.TableForm, "table")})
+_IDS: Final = frozenset({(forms.PolicyForm, "policy"), (forms.TableForm, "table"), (forms.CalendarForm, "calendar")})
 """Keys that hold an id besides those that are called so."""
 
 
@@ -53,6 +69,8 @@ class Slots:
 
     def bare(self, form: type) -> Schema:
         """The text that may stand for a form."""
+        if form is forms.HolidayForm:
+            return matching(_DATES)
         return self.of(form, "id") if form is not forms.LabelForm else text()
 
     def of(self, form: type, key: str) -> Schema:
@@ -158,6 +176,23 @@ def _within(known: Vocabulary | None) -> Schema:
     return one_of_or_text(_words(name for name in parameters if name.type == "duration"))
 
 
+def _calendars(known: Vocabulary | None) -> Schema:
+    return one_of(_words(known.calendars)) if known is not None else text()
+
+
+def _week(_: Vocabulary | None) -> Schema:
+    days = {day: {**_HOURS, "description": said} for day, said in zip(WEEKDAYS, _DAYS, strict=True)}
+    return {"type": "object", "properties": days, "additionalProperties": _HOURS}
+
+
+def _dated_hours(_: Vocabulary | None) -> Schema:
+    return {"type": "object", "additionalProperties": _HOURS}
+
+
+def _hours(_: Vocabulary | None) -> Schema:
+    return _RANGE
+
+
 def _values(_: Vocabulary | None) -> Schema:
     return {"type": "object", "additionalProperties": _SOME}
 
@@ -173,6 +208,12 @@ _FREE: Final[Mapping[tuple[type | None, str], tuple[str, Callable[[Vocabulary | 
     (forms.DeadlineForm, "from"): ("event", _milestones),
     (forms.DeadlineForm, "until"): ("event", _milestones),
     (forms.DeadlineForm, "within"): ("period", _within),
+    (forms.PolicyForm, "calendar"): ("calendar_named", _calendars),
+    (forms.DeadlineForm, "calendar"): ("calendar_named", _calendars),
+    (forms.CalendarForm, "week"): ("hours_of_a_week", _week),
+    (forms.CalendarForm, "breaks"): ("hours_of_dates", _dated_hours),
+    (forms.CalendarForm, "dates"): ("hours_of_dates", _dated_hours),
+    (forms.HolidayForm, "makeup"): ("hours", _hours),
     (forms.ParameterForm, "values"): ("values_by_date", _values),
     (forms.ScenarioForm, "facts"): ("facts_of_a_case", _facts),
     (forms.ScenarioForm, "expect"): ("expectation", _expect),

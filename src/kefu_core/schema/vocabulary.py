@@ -51,6 +51,7 @@ class Vocabulary:
             Word(each.id.text, _both(each.label)) for section in pack.sections for each in section.deadlines
         ]
         self.roles = [_named(each.id.text, each.label) for section in pack.sections for each in section.roles]
+        self.calendars = [_named(each.calendar.text, each.label) for each in pack.calendars]
         rows = ((table, rule) for table in pack.tables for rule in table.rules)
         self.rules = [Word(f"{table.table.text}.{rule.id.text}", _both(rule.label)) for table, rule in rows]
 

@@ -41,8 +41,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         code="weekday-twice",
-        en="{day} has its hours twice",
-        zh="{day}的时间写了两次",
+        en="`{day}` has its hours twice",
+        zh="`{day}` 的时间写了两次",
         helps={
             "always": (
                 "keep one of them; several ranges of a day stand in one list: `[09:00-12:00, 13:00-18:00]`",
@@ -125,6 +125,18 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         helps={"always": ("add `calendar:` to this deadline", "请给这条时限加上 `calendar:`")},
     ),
     Entry(
+        code="unknown-roll",
+        en="a last day cannot be moved to `{text}`",
+        zh="最后一天不能移到 `{text}`",
+        helps={
+            **DID_YOU_MEAN,
+            "rolls": (
+                "write `next working day` or `previous working day`, or leave `roll` away: then the day stays",
+                "请写 `next working day`（顺延）或 `previous working day`（提前）；不写 `roll` 就不移动",
+            ),
+        },
+    ),
+    Entry(
         code="no-public-holidays",
         en="the public holidays of `{country}` are not known",
         zh="查不到 `{country}` 的法定节假日",
@@ -156,11 +168,4 @@ ENTRIES: Final[tuple[Entry, ...]] = (
 
 TERMS: Final[Mapping[str, Text]] = {
     "hours": ("hours", "时间"),
-    "weekday-mon": ("Monday", "周一"),
-    "weekday-tue": ("Tuesday", "周二"),
-    "weekday-wed": ("Wednesday", "周三"),
-    "weekday-thu": ("Thursday", "周四"),
-    "weekday-fri": ("Friday", "周五"),
-    "weekday-sat": ("Saturday", "周六"),
-    "weekday-sun": ("Sunday", "周日"),
 }
