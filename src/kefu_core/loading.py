@@ -11,6 +11,7 @@ from kefu_core.calendars import LookUp, WorkingCalendar
 from kefu_core.check import check
 from kefu_core.decide import Policy
 from kefu_core.diagnostics import Diagnostic, ordered
+from kefu_core.ir.calendar import Calendar
 from kefu_core.load.enough import Enough, Problems
 from kefu_core.load.pack import read_pack
 from kefu_core.resolve import resolve, resolve_calendar
@@ -49,9 +50,13 @@ def load(files: Mapping[str, str | bytes], look_up: LookUp | None = None) -> Loa
 
 @frozen
 class LoadedCalendar:
-    """What loading a calendar file gave: ``calendar`` is None if and only if a diagnostic is an error."""
+    """What loading a calendar file gave: ``calendar`` is None if and only if a diagnostic is an error.
+
+    ``written`` is what its editors wrote.
+    """
 
     calendar: WorkingCalendar | None
+    written: Calendar | None
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
 
@@ -68,8 +73,8 @@ def load_one_calendar(
         found = None
     told = tuple(ordered(problems))
     if found is None or any(each.severity == "error" for each in told):
-        return LoadedCalendar(None, told, texts)
-    return LoadedCalendar(WorkingCalendar(found.hours()), told, texts)
+        return LoadedCalendar(None, None, told, texts)
+    return LoadedCalendar(WorkingCalendar(found.hours()), found, told, texts)
 
 
 def edition(texts: Mapping[str, str]) -> str:

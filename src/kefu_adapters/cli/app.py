@@ -19,6 +19,7 @@ from kefu_adapters.cli.packs import packs
 from kefu_adapters.cli.scenarios import test
 from kefu_adapters.cli.schema import schema
 from kefu_adapters.cli.table import table
+from kefu_adapters.cli.time import time
 from kefu_adapters.cli.trace import trace
 
 app = typer.Typer(
@@ -35,6 +36,7 @@ app = typer.Typer(
 for command in (check, decide, explain, test, trace, doc, fmt, schema, new, code, packs):
     app.command()(command)
 app.add_typer(table, name="table")
+app.add_typer(time, name="time")
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - typer calls it so

@@ -1,6 +1,23 @@
 """Packs on disk."""
 
 from kefu_adapters.files.bundled import bundled_packs, find_pack, packs_beside
-from kefu_adapters.files.reading import PackNotFound, load_pack, open_pack, read_pack_files
+from kefu_adapters.files.reading import (
+    PackNotFound,
+    load_calendar,
+    load_pack,
+    open_calendar,
+    open_pack,
+    read_pack_files,
+)
 
-__all__ = ["PackNotFound", "bundled_packs", "find_pack", "load_pack", "open_pack", "packs_beside", "read_pack_files"]
+__all__ = [
+    "PackNotFound",
+    "bundled_packs",
+    "find_pack",
+    "load_calendar",
+    "load_pack",
+    "open_calendar",
+    "open_pack",
+    "packs_beside",
+    "read_pack_files",
+]

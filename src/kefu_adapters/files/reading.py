@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 from kefu_adapters.files.reasons import Refusal, reason
 from kefu_core import InvalidPolicy, Policy
+from kefu_core.calendars import LookUp, PublicDays, WorkingCalendar
 from kefu_core.diagnostics import Diagnostic, ordered, problem
 from kefu_core.diagnostics.span import Span
 from kefu_core.load.decode import too_large
 from kefu_core.load.pack import MAX_FILES, MAX_PACK
-from kefu_core.loading import Loaded, load
+from kefu_core.loading import Loaded, LoadedCalendar, load, load_one_calendar
 
 SUFFIXES: Final = (".yaml", ".yml")
 
@@ -40,10 +42,46 @@ def load_pack(path: str | os.PathLike[str]) -> Policy:
 def open_pack(path: str | os.PathLike[str]) -> Loaded:
     """What loading a folder or a file gives, warnings included, as a value. Raises `PackNotFound`."""
     files, problems = _read(Path(path))
-    loaded = load(files)
+    loaded = load(files, public_days_if_installed())
     if not problems:
         return loaded
     return Loaded(None, tuple(ordered([*problems, *loaded.diagnostics])), loaded.texts)
+
+
+def load_calendar(path: str | os.PathLike[str], *, name: str | None = None) -> WorkingCalendar:
+    """The working calendar of a file, or of a pack; ``name`` says which where there are several.
+
+    Raises `PackNotFound`, or `InvalidPolicy` with every diagnostic.
+
+    >>> load_calendar("office.yaml").is_open(now)    # doctest: +SKIP
+    True
+    """
+    loaded = open_calendar(path, name=name)
+    if loaded.calendar is None:
+        raise InvalidPolicy(loaded.diagnostics, loaded.texts)
+    return loaded.calendar
+
+
+def open_calendar(path: str | os.PathLike[str], *, name: str | None = None) -> LoadedCalendar:
+    """What loading a calendar gives, as a value. Raises `PackNotFound`."""
+    files, problems = _read(Path(path))
+    loaded = load_one_calendar(files, public_days_if_installed(), name)
+    if not problems:
+        return loaded
+    return LoadedCalendar(None, None, tuple(ordered([*problems, *loaded.diagnostics])), loaded.texts)
+
+
+def public_days_if_installed() -> LookUp | None:
+    """The look-up of public holidays, imported only when a calendar asks for them; None without its library."""
+    if find_spec("holidays") is None:
+        return None
+
+    def look_up(country: str, subdivision: str | None) -> PublicDays | None:
+        from kefu_adapters.calendars.public import public_days  # noqa: PLC0415 - slow to import, and seldom needed
+
+        return public_days(country, subdivision)
+
+    return look_up
 
 
 def read_pack_files(path: str | os.PathLike[str]) -> dict[str, bytes]:

@@ -8,11 +8,14 @@ takes no time.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import partial
 from typing import Final, Literal
 
-from kefu_core.calendars.working import WorkingCalendar
-from kefu_core.values import Duration, Family, day_start, to_micros
+from kefu_core.calendars.intervals import Interval, united
+from kefu_core.calendars.working import Pauses, WorkingCalendar, pairs
+from kefu_core.values import Duration, Family, day_start, from_micros, to_micros
 from kefu_core.values.instant import without_zone
 
 ONE_DAY: Final = timedelta(days=1)
@@ -32,13 +35,15 @@ def due(
     zone: tzinfo,
     calendar: WorkingCalendar | None = None,
     roll: Roll | None = None,
+    pauses: Pauses = (),
 ) -> datetime:
     """The last instant, in ``zone``, that is within ``duration`` of ``start``, an aware datetime.
 
     Never before ``start``: on a day whose work is over already, what is due that day is due at 24:00. ``roll`` needs a
-    calendar. Raises ``ValueError`` where ``start`` has no zone, `NeedsCalendar` for working time without a calendar,
-    `NoWorkingTime` where the calendar has not enough of it, and ``OverflowError`` where the period ends after the year
-    9999.
+    calendar. Time in ``pauses``, pairs of instants, does not count; a day counts at its end, so that one whose end lies
+    in a pause is made up for by a further day (S7). Raises ``ValueError`` where ``start`` has no zone, `NeedsCalendar`
+    for working time without a calendar, `NoWorkingTime` where the calendar has not enough of it, and ``OverflowError``
+    where the period ends after the year 9999.
 
     >>> from zoneinfo import ZoneInfo
     >>> start = datetime(2026, 11, 2, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -49,20 +54,65 @@ def due(
         raise without_zone(start)
     now = start.astimezone(UTC)
     if duration.family is Family.CLOCK:
+        if pauses:
+            return from_micros(_by_the_clock(to_micros(start), duration.count, united(pairs(pauses))), zone)
         return (now + timedelta(microseconds=duration.count)).astimezone(zone)
-    if duration.family in {Family.WORKING_CLOCK, Family.WORKING_DAYS}:
-        if calendar is None:
-            raise NeedsCalendar(f"`{duration}` is working time, which is counted by a working calendar")
-        if duration.family is Family.WORKING_CLOCK:
-            return calendar.due(start, timedelta(microseconds=duration.count)).astimezone(zone)
-        if duration.count:
-            return calendar.working_day(start, duration.count).astimezone(zone)
+    working = duration.family in {Family.WORKING_CLOCK, Family.WORKING_DAYS}
+    if working and calendar is None:
+        raise NeedsCalendar(f"`{duration}` is working time, which is counted by a working calendar")
+    if duration.family is Family.WORKING_CLOCK:
+        assert calendar is not None
+        return calendar.due(start, timedelta(microseconds=duration.count), pauses=pauses).astimezone(zone)
     begin = now.astimezone(zone)  # by way of UTC, so that a time which the clocks skip becomes what they really show
+    if duration.family is Family.WORKING_DAYS and duration.count:
+        assert calendar is not None
+        return _counted(duration.count, partial(calendar.working_day, start), pauses).astimezone(zone)
     if duration.family is Family.MONTHS:
-        last = _corresponding_day(begin.date(), duration.count)
+        days = (_corresponding_day(begin.date(), duration.count) - begin.date()).days
     else:
-        last = begin.date() + timedelta(days=duration.count)
-    return _end_of(last, begin, calendar, roll)
+        days = duration.count
+
+    def tick(number: int, roll: Roll | None = None) -> datetime:
+        return _end_of(begin.date() + timedelta(days=number), begin, calendar, roll)
+
+    return _counted(days, tick, pauses, last=partial(tick, roll=roll))
+
+
+def _by_the_clock(start: int, length: int, pauses: Sequence[Interval]) -> int:
+    """``length`` microseconds after ``start``, those in pauses left out."""
+    at = start
+    for low, high in pauses:
+        if high > at:
+            before = max(low - at, 0)
+            if before >= length:
+                break
+            length -= before
+            at = high
+    return at + length
+
+
+def _counted(
+    number: int, tick: Callable[[int], datetime], pauses: Pauses, *, last: Callable[[int], datetime] | None = None
+) -> datetime:
+    """The ``number``-th tick, counted from 1, or that of the day itself for 0; one inside a pause does not count (S7).
+
+    ``last`` is where a tick lies that is the last one, if that is elsewhere.
+    """
+    final = last or tick
+    if not pauses:
+        return final(number)
+    stretches = united(pairs(pauses))
+
+    def counts(end: datetime) -> bool:
+        now = to_micros(end)
+        return not any(low <= now < high for low, high in stretches)
+
+    place, left = min(number, 1), max(number, 1)
+    while True:
+        left -= counts(tick(place))
+        if left <= 0 and counts(final(place)):
+            return final(place)
+        place += 1
 
 
 def _end_of(last: date, begin: datetime, calendar: WorkingCalendar | None, roll: Roll | None) -> datetime:

@@ -94,11 +94,11 @@ class WorkingCalendar:
 
     def elapsed(self, start: datetime, end: datetime, *, pauses: Pauses = ()) -> timedelta:
         """The working time from ``start`` to ``end``, less that in pauses; negative where ``end`` comes first (S1)."""
-        return timedelta(microseconds=self.elapsed_micros(to_micros(start), to_micros(end), pauses=_micros(pauses)))
+        return timedelta(microseconds=self.elapsed_micros(to_micros(start), to_micros(end), pauses=pairs(pauses)))
 
     def due(self, start: datetime, length: timedelta, *, tie: Tie = "close", pauses: Pauses = ()) -> datetime:
         """When so much working time has gone by since ``start``, pauses left out; a negative length goes back (S2)."""
-        micros = self.due_micros(to_micros(start), length // ONE, tie=tie, pauses=_micros(pauses))
+        micros = self.due_micros(to_micros(start), length // ONE, tie=tie, pauses=pairs(pauses))
         return from_micros(micros, self.zone)
 
     def is_open(self, at: datetime) -> bool:
@@ -272,5 +272,6 @@ def _year(instant: int) -> int:
     return 1970 + instant // 31_556_952_000_000
 
 
-def _micros(pauses: Pauses) -> list[Interval]:
+def pairs(pauses: Pauses) -> list[Interval]:
+    """Pauses as pairs of microseconds."""
     return [(to_micros(start), to_micros(end)) for start, end in pauses]

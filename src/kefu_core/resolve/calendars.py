@@ -16,6 +16,7 @@ from kefu_core.load.structure import expected_text
 from kefu_core.resolve.scope import Scope, id_of, label_of
 from kefu_core.resolve.vocabulary import Typed, read
 from kefu_core.resolve.zones import zone_of
+from kefu_core.values import parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -196,7 +197,7 @@ def _month_and_day(month: int, day: int, scalar: Scalar, scope: Scope) -> set[tu
 def _days(scalar: Scalar, scope: Scope) -> list[date]:
     """The dates of `2026-10-01` or `2026-10-01/2026-10-07`, both ends among them."""
     try:
-        first, *more = (date.fromisoformat(part.strip()) for part in scalar.text.split("/"))
+        first, *more = (parse_date(part.strip()) for part in scalar.text.split("/"))
         (last,) = more or (first,)
     except ValueError:
         scope.problems.append(problem("bad-holiday", scalar.span, help="forms", text=scalar.text))

@@ -105,6 +105,7 @@ def test_a_decision_as_json_is_the_contract() -> None:
             "starts": AT,
             "due": "2026-11-02T10:15+08:00",
             "waits_for": None,
+            "provisional": False,
             "sources": ["park.forward.minor"],
         },
         {
@@ -113,6 +114,7 @@ def test_a_decision_as_json_is_the_contract() -> None:
             "starts": AT,
             "due": "2026-11-02T14:00+08:00",
             "waits_for": None,
+            "provisional": False,
             "sources": ["park.service.minor"],
         },
     ]

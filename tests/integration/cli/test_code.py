@@ -77,7 +77,7 @@ def test_the_document_holds_the_whole_page():
 
 
 def test_a_shell_completes_codes():
-    assert complete_code("unused-") == ["unused-fact", "unused-derived", "unused-parameter"]
+    assert complete_code("unused-") == ["unused-calendar", "unused-fact", "unused-derived", "unused-parameter"]
 
 
 @pytest.mark.parametrize(
