@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, get_args
 from zoneinfo import ZoneInfo
 
 from hypothesis import currently_in_test_context, note
 from hypothesis import strategies as st
 
+from kefu_core.calendars import Roll
 from kefu_core.decide import Policy
 from kefu_core.ir import types
+from kefu_core.ir.calendar import Calendar
 from kefu_core.ir.policy import (
     Clause,
     Condition,
@@ -26,6 +28,7 @@ from kefu_core.ir.policy import (
 from kefu_core.ir.types import Code, Label
 from kefu_core.load.write import write
 from kefu_core.loading import edition
+from kefu_core.testing.generating.calendars import calendar
 from kefu_core.testing.generating.cells import cell, domain
 from kefu_core.testing.generating.draft import DATES, KINDS, ZONES, Column, Draft, codes_of
 from kefu_core.testing.generating.tables import derived, tables
@@ -60,7 +63,9 @@ def policies(draw: st.DrawFn, *, least_rows: int = 1) -> PolicyIR:
         more, made = tables(draft, number=number, least_rows=least_rows if number == 0 else 1)
         outcomes += more
         decided += made
-    deadlines = [_deadline(draft, number) for number in range(draft.pick((0, 1, 2, 3)))]
+    calendars = [calendar(draft, number) for number in range(draft.pick((0, 0, 1, 2)))]
+    default = draft.pick((None, *(each.id for each in calendars)))
+    deadlines = [_deadline(draft, number, calendars, default) for number in range(draft.pick((0, 1, 2, 3)))]
     excluded = [_impossible(draft, number, {*facts, *computed}) for number in range(draft.pick((0, 0, 1, 2)))]
     return PolicyIR(
         id="generated",
@@ -86,6 +91,8 @@ def policies(draw: st.DrawFn, *, least_rows: int = 1) -> PolicyIR:
         milestones=tuple(Milestone(each, start=each == MILESTONES[0]) for each in MILESTONES),
         tables=_shuffled(draft, decided),
         deadlines=tuple(deadlines),
+        calendar=default,
+        calendars=tuple(calendars),
         impossible=tuple(excluded),
     )
 
@@ -137,17 +144,20 @@ def _parameter(draft: Draft) -> ParameterDefinition:
     return parameter
 
 
-def _deadline(draft: Draft, number: int) -> Deadline:
+def _deadline(draft: Draft, number: int, calendars: list[Calendar], default: str | None) -> Deadline:
     columns = draft.draw(st.lists(st.sampled_from(draft.columns), max_size=2, unique_by=lambda column: column.id))
     start, milestone = draft.pick([("accepted", "resolved"), ("accepted", "forwarded"), ("forwarded", "resolved")])
     by_data = draft.chance(one_in=3)
+    named = draft.pick((None, *(each.id for each in calendars)))
     return Deadline(
         id=f"deadline.{number}",
         when=tuple(Condition(column.id, cell(draft, column)) for column in columns),
         starts=(start,) if draft.chance(one_in=2) else (start, "accepted" if start == "forwarded" else "forwarded"),
         milestone=milestone,
-        within=None if by_data else period(draft),
+        within=None if by_data else period(draft, working=named is not None or default is not None),
         due=due(draft, start) if by_data else None,
+        calendar=named,
+        roll=None if named is None else draft.pick((None, *get_args(Roll))),
         sources=draft.sources(),
         in_force=draft.in_force(),
         label=draft.label(),

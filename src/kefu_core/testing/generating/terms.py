@@ -237,9 +237,12 @@ class Terms:
         return call(name, *(self.of(boolean, boolean) for _ in range(1 if name == "not" else 2)))
 
 
-def period(draft: Draft) -> Expression:
-    """A period for a deadline, counted in any way but working time."""
-    family = draft.pick([Family.CLOCK, Family.DAYS, Family.MONTHS, Family.SAME_DAY])
+WORKING: Final = (Family.WORKING_CLOCK, Family.WORKING_DAYS)
+
+
+def period(draft: Draft, *, working: bool) -> Expression:
+    """A period for a deadline, counted in any way; in working time only where there is a calendar for it."""
+    family = draft.pick([Family.CLOCK, Family.DAYS, Family.MONTHS, Family.SAME_DAY, *(WORKING if working else ())])
     return Terms(draft, 1).of(types.Duration(family), types.Duration())
 
 
