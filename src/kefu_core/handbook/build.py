@@ -8,6 +8,7 @@ from kefu_core.decide import Policy
 from kefu_core.diagnostics import Language
 from kefu_core.handbook.anchors import Anchors
 from kefu_core.handbook.parts import (
+    Calendar,
     Chapter,
     Clause,
     Derived,
@@ -23,12 +24,13 @@ from kefu_core.handbook.parts import (
 from kefu_core.handbook.rules import Rules
 from kefu_core.ir import policy as ir
 from kefu_core.ir import types
+from kefu_core.ir.calendar import Calendar as WrittenCalendar
 from kefu_core.ir.phrases import describe
 from kefu_core.ir.policy import PolicyIR
 from kefu_core.scenarios import run_scenario
 from kefu_core.scenarios.coverage import shown_by
 from kefu_core.values import from_micros
-from kefu_core.wording import Lexicon, asked, instant_words, say, value_words
+from kefu_core.wording import Lexicon, asked, calendar_words, instant_words, say, value_words
 
 
 def handbook(policy: Policy, language: Language) -> Handbook:
@@ -60,6 +62,7 @@ class _Builder:
             chapters=tuple(self._chapters()),
             tables=rules.tables,
             promises=rules.promises,
+            calendars=tuple(map(self._calendar, ir.calendars)),
             parameters=rules.parameters,
             facts=tuple(map(self._term, ir.facts)),
             outcomes=tuple(map(self._term, ir.outcomes)),
@@ -117,6 +120,12 @@ class _Builder:
             domain="" if thing.domain is None else asked(thing.id, thing.domain, self.rules.setting),
             optional=thing.optional,
             decided_by=tuple(deciding),
+        )
+
+    def _calendar(self, calendar: WrittenCalendar) -> Calendar:
+        lines = calendar_words(calendar, self.lexicon.language)
+        return Calendar(
+            self.anchors.new("calendar", calendar.id, calendar.label), tuple(Pair(name, said) for name, said in lines)
         )
 
     # -- examples ----------------------------------------------------------------------------------------------------

@@ -63,6 +63,14 @@ class Parameter:
 
 
 @frozen
+class Calendar:
+    """A working calendar, line by line."""
+
+    at: Named
+    lines: tuple[Pair, ...]
+
+
+@frozen
 class Derived:
     """A derived fact, and how it follows from others."""
 
@@ -162,6 +170,7 @@ class Handbook:
     chapters: tuple[Chapter, ...]
     tables: tuple[Table, ...]
     promises: tuple[Promise, ...]
+    calendars: tuple[Calendar, ...]
     parameters: tuple[Parameter, ...]
     facts: tuple[Term, ...]
     outcomes: tuple[Term, ...]

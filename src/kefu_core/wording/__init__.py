@@ -3,6 +3,7 @@
 In English and Chinese, with labels in place of codes. Everything is a phrase, for others to put into sentences.
 """
 
+from kefu_core.wording.calendars import calendar_words
 from kefu_core.wording.cells import asked, claim
 from kefu_core.wording.deadlines import due_words, promise, start_words
 from kefu_core.wording.expressions import Setting, condition, event, phrase, timeless
@@ -14,6 +15,7 @@ __all__ = [
     "Lexicon",
     "Setting",
     "asked",
+    "calendar_words",
     "claim",
     "condition",
     "due_words",

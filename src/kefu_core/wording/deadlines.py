@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from kefu_core.ir.expressions import Expression, Literal, Parameter
+from collections.abc import Mapping
+from typing import Final
+
+from kefu_core.calendars import Roll
+from kefu_core.diagnostics.entry import Text, choose
+from kefu_core.ir import types
+from kefu_core.ir.expressions import Call, Expression, Literal, Name, Parameter, Test, walk
 from kefu_core.ir.policy import Deadline
 from kefu_core.ir.types import UNKNOWN
 from kefu_core.values import Duration, Family
 from kefu_core.wording.expressions import Setting, event, phrase
-from kefu_core.wording.say import say
+from kefu_core.wording.say import join, quote, say
 from kefu_core.wording.values import value_words
 
 
@@ -25,6 +31,7 @@ def promise(deadline: Deadline, setting: Setting) -> str:
         period = _period(deadline.within, setting)
         said = (milestone, period, start) if language == "en" else (start, period, milestone)
         words = say(("{} within {} of {}", "{}后{}内{}"), language, *said)
+    words = join(words, _by_calendar(deadline, setting))
     for other in others:
         words = say(("{}, or of {} where that has not happened", "{}；没有该事件的，从{}起算"), language, words, other)
     return words
@@ -35,10 +42,12 @@ def due_words(deadline: Deadline, setting: Setting) -> str:
     language = setting.lexicon.language
     if deadline.within is None:
         assert deadline.due is not None
-        return say(("by {}", "不晚于{}"), language, phrase(deadline.due, setting))
-    if _is_same_day(deadline.within, setting):
-        return say(("on the same day", "当天"), language)
-    return say(("within {}", "{}内"), language, _period(deadline.within, setting))
+        words = say(("by {}", "不晚于{}"), language, phrase(deadline.due, setting))
+    elif _is_same_day(deadline.within, setting):
+        words = say(("on the same day", "当天"), language)
+    else:
+        words = say(("within {}", "{}内"), language, _period(deadline.within, setting))
+    return join(words, _by_calendar(deadline, setting))
 
 
 def start_words(deadline: Deadline, setting: Setting) -> str:
@@ -53,6 +62,44 @@ def _period(within: Expression, setting: Setting) -> str:
     """A period; of a parameter the value alone, since its name mostly says what the sentence says."""
     value = setting.parameters.get(within.id, UNKNOWN) if isinstance(within, Parameter) else UNKNOWN
     return phrase(within, setting) if value is UNKNOWN else value_words(value, within.type, setting.lexicon)
+
+
+def _by_calendar(deadline: Deadline, setting: Setting) -> str:
+    """By which calendar, and where a last day goes on which nobody works; nothing where no calendar has a say."""
+    lexicon, language = setting.lexicon, setting.lexicon.language
+    id_ = deadline.calendar
+    if id_ is None:
+        expression = deadline.within if deadline.within is not None else deadline.due
+        assert expression is not None
+        if not any(_is_working(part, setting) for part in walk(expression)):
+            return ""
+        id_ = lexicon.ir.calendar
+    if id_ is None:  # the case says in what its period is counted
+        return ""
+    words = say((" by {}", "（按{}"), language, quote(lexicon.calendar(id_), language))
+    if deadline.roll is not None:
+        words += choose(ROLLS[deadline.roll], language)
+    return words + choose(("", "）"), language)
+
+
+ROLLS: Final[Mapping[Roll, Text]] = {
+    "next working day": (", and if that is a day off, on the next working day", "，遇休息日顺延到下一个工作日"),
+    "previous working day": (", and if that is a day off, on the working day before", "，遇休息日提前到上一个工作日"),
+}
+
+
+def _is_working(part: Expression | Test, setting: Setting) -> bool:
+    """Whether something is a period of working time."""
+    value = part.value if isinstance(part, Literal) else None
+    if isinstance(part, Parameter):
+        value = setting.parameters.get(part.id)
+    if isinstance(value, Duration):
+        return value.family in WORKING
+    kind = part.type if isinstance(part, (Literal, Call, Name)) else None
+    return isinstance(kind, types.Duration) and kind.family in WORKING
+
+
+WORKING: Final = frozenset({Family.WORKING_CLOCK, Family.WORKING_DAYS})
 
 
 def _is_same_day(within: Expression, setting: Setting) -> bool:

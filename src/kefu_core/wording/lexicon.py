@@ -46,6 +46,10 @@ class Lexicon:
         """What a role is called; it may share its id with something else."""
         return self.label(next(each.label for each in self.ir.roles if each.id == id_), id_)
 
+    def calendar(self, id_: str) -> str:
+        """What a calendar is called."""
+        return self.label(next(each.label for each in self.ir.calendars if each.id == id_), id_)
+
     def code(self, code: str, labels: tuple[Code, ...]) -> str:
         """What a code of a choice is called."""
         return self.label(next((each.label for each in labels if each.id == code), types.NO_LABEL), code)

@@ -90,10 +90,10 @@ def duration_words(length: Duration, language: Language) -> str:
     hours, rest = divmod(length.count, 3_600_000_000)
     minutes, micros = divmod(rest, 60_000_000)
     seconds = format_number(exact(Fraction(micros, 1_000_000)))
+    if length.family is Family.WORKING_CLOCK and hours and not rest:
+        return say(("{} working hour" + ("" if hours == 1 else "s"), "{} 个工作小时"), language, str(hours))
     told = in_units([(hours, "h", "小时"), (minutes, "min", "分钟"), (seconds, "s", "秒")], language)
-    if length.family is Family.CLOCK:
-        return told
-    return say(("{} of working time", "{}工作时间"), language, told)
+    return told if length.family is Family.CLOCK else say(("{} of working time", "{}工作时间"), language, told)
 
 
 def in_units(parts: Sequence[tuple[int | str, str, str]], language: Language) -> str:

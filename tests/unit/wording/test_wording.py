@@ -6,7 +6,7 @@ import pytest
 
 from kefu_core.ir.policy import PolicyIR
 from kefu_core.loading import load
-from kefu_core.wording import Lexicon, asked, claim, due_words, phrase, promise, start_words, timeless
+from kefu_core.wording import Lexicon, asked, calendar_words, claim, due_words, phrase, promise, start_words, timeless
 
 PACK = """\
 policy: p
@@ -161,3 +161,76 @@ def test_a_deadline_is_told_in_parts() -> None:
 
     assert start_words(loaded.policy.ir.deadlines[0], setting) == "查看，没有则为受理"
     assert due_words(loaded.policy.ir.deadlines[0], setting) == "当天"
+
+
+CALENDARS = """\
+---
+calendar: office
+label: {zh: 办公时间, en: office hours}
+week: {mon-thu: [09:00-12:00, 13:00-18:00], fri: [09:00-12:00], sat: [22:00-06:00]}
+holidays: [2026-10-01/2026-10-07, 2026-11-11, 12-25]
+breaks: {2026-03-02: [15:00-18:00]}
+dates: {2026-10-10: [09:00-12:00], 2026-12-31: []}
+known_until: 2027-01-01
+---
+milestones: [{id: got, label: {zh: 收到, en: received}, start: true}, {id: told, label: {zh: 答复, en: answered}}]
+parameters: [{id: quick, label: {zh: 时限, en: limit}, type: duration, value: 4 working hours, source: m.1}]
+deadlines: [{id: d, from: got, until: told, %s, source: m.1}]
+"""
+
+
+def with_deadline(text: str, head: str = "") -> PolicyIR:
+    loaded = load({"p.yaml": PACK.replace("documents:", f"{head}\ndocuments:") + CALENDARS % text})
+    assert loaded.policy is not None, [each.message("en") for each in loaded.diagnostics]
+    return loaded.policy.ir
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "zh", "en"),
+    [
+        (
+            "within: 2 working days, calendar: office",
+            "",
+            "收到后 2 个工作日内答复（按“办公时间”）",
+            '"answered" within 2 working days of "received" by "office hours"',
+        ),
+        (
+            "within: quick",
+            "calendar: office",
+            "收到后 4 个工作小时内答复（按“办公时间”）",
+            '"answered" within 4 working hours of "received" by "office hours"',
+        ),
+        ("within: 3 days", "calendar: office", "收到后 3 天内答复", '"answered" within 3 days of "received"'),
+        (
+            "within: 3 days, calendar: office, roll: next working day",
+            "",
+            "收到后 3 天内答复（按“办公时间”，遇休息日顺延到下一个工作日）",
+            '"answered" within 3 days of "received" by "office hours", and if that is a day off, on the next working day',
+        ),
+    ],
+)
+def test_a_deadline_says_by_which_calendar(text: str, head: str, zh: str, en: str) -> None:
+    ir = with_deadline(text, head)
+    assert promise(ir.deadlines[0], timeless(Lexicon(ir, "zh"))) == zh
+    assert promise(ir.deadlines[0], timeless(Lexicon(ir, "en"))) == en
+
+
+def test_a_calendar_is_told_line_by_line() -> None:
+    (calendar,) = with_deadline("within: quick, calendar: office").calendars
+    assert list(calendar_words(calendar, "en")) == [
+        ("Monday to Thursday", "09:00-12:00, 13:00-18:00"),
+        ("Friday", "09:00-12:00"),
+        ("Saturday", "22:00-06:00"),
+        ("days off", "2026-10-01 to 2026-10-07, 2026-11-11, 12-25"),
+        ("2026-10-10", "09:00-12:00"),
+        ("2026-12-31", "closed"),
+        ("2026-03-02", "less 15:00-18:00"),
+        ("time zone", "Asia/Shanghai"),
+        ("not all known from", "2027-01-01"),
+    ]
+    assert list(calendar_words(calendar, "zh"))[:4] == [
+        ("周一至周四", "09:00-12:00、13:00-18:00"),
+        ("周五", "09:00-12:00"),
+        ("周六", "22:00-06:00"),
+        ("放假", "2026-10-01 至 2026-10-07、2026-11-11、12-25"),
+    ]

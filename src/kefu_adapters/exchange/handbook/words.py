@@ -20,6 +20,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "tables": ("Decision tables", "决策表"),
     "deadlines": ("Deadlines", "时限"),
+    "calendars": ("Working calendars", "工作日历"),
     "parameters": ("Numbers and periods", "参数"),
     "vocabulary": ("Vocabulary", "词汇表"),
     "facts": ("Facts", "事实"),
