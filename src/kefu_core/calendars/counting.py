@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from functools import partial
+from itertools import count
 from typing import Final, Literal
 
-from kefu_core.calendars.intervals import Interval, united
+from kefu_core.calendars.intervals import Interval, common, united
 from kefu_core.calendars.working import Pauses, WorkingCalendar, pairs
 from kefu_core.values import Duration, Family, day_start, from_micros, to_micros
 from kefu_core.values.instant import without_zone
@@ -57,25 +57,71 @@ def due(
         if pauses:
             return from_micros(_by_the_clock(to_micros(start), duration.count, united(pairs(pauses))), zone)
         return (now + timedelta(microseconds=duration.count)).astimezone(zone)
-    working = duration.family in {Family.WORKING_CLOCK, Family.WORKING_DAYS}
-    if working and calendar is None:
-        raise NeedsCalendar(f"`{duration}` is working time, which is counted by a working calendar")
     if duration.family is Family.WORKING_CLOCK:
-        assert calendar is not None
-        return calendar.due(start, timedelta(microseconds=duration.count), pauses=pauses).astimezone(zone)
+        working = _needed(calendar, duration)
+        return working.due(start, timedelta(microseconds=duration.count), pauses=pauses).astimezone(zone)
     begin = now.astimezone(zone)  # by way of UTC, so that a time which the clocks skip becomes what they really show
-    if duration.family is Family.WORKING_DAYS and duration.count:
-        assert calendar is not None
-        return _counted(duration.count, partial(calendar.working_day, start), pauses).astimezone(zone)
-    if duration.family is Family.MONTHS:
-        days = (_corresponding_day(begin.date(), duration.count) - begin.date()).days
-    else:
-        days = duration.count
+    number, tick = _ticks(begin, duration, calendar)
+    return _counted(number, tick, pauses, roll).astimezone(zone)
 
-    def tick(number: int, roll: Roll | None = None) -> datetime:
+
+def consumed(
+    start: datetime,
+    now: datetime,
+    duration: Duration,
+    *,
+    zone: tzinfo,
+    calendar: WorkingCalendar | None = None,
+    pauses: Pauses = (),
+) -> tuple[int, int]:
+    """How much of a period is over, and how much it is: in microseconds, or in days whose end has come.
+
+    More than the whole once it is overdue. Raises what `due` does.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> start = datetime(2026, 11, 2, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+    >>> consumed(start, start + timedelta(days=2), Duration.parse("3 days"), zone=start.tzinfo)
+    (1, 3)
+    """
+    if duration.family is Family.CLOCK:
+        left = sum(high - low for low, high in common([(to_micros(start), to_micros(now))], united(pairs(pauses))))
+        return to_micros(now) - to_micros(start) - left, duration.count
+    if duration.family is Family.WORKING_CLOCK:
+        working = _needed(calendar, duration)
+        return working.elapsed_micros(to_micros(start), to_micros(now), pauses=pairs(pauses)), duration.count
+    number, tick = _ticks(start.astimezone(UTC).astimezone(zone), duration, calendar)
+    stretches, over = united(pairs(pauses)), 0
+    for place in count(min(number, 1)):
+        end = to_micros(tick(place, None))
+        if end > to_micros(now):
+            return over, max(number, 1)
+        over += not _inside(end, stretches)
+    raise AssertionError
+
+
+Tick = Callable[[int, Roll | None], datetime]
+"""The end of the n-th day that a period counts, moved as told if it is the last and nobody works on it."""
+
+
+def _needed(calendar: WorkingCalendar | None, duration: Duration) -> WorkingCalendar:
+    if calendar is None:
+        raise NeedsCalendar(f"`{duration}` is working time, which is counted by a working calendar")
+    return calendar
+
+
+def _ticks(begin: datetime, duration: Duration, calendar: WorkingCalendar | None) -> tuple[int, Tick]:
+    """How many days a period counts, and when each ends; 0 is the day of ``begin``."""
+    if duration.family is Family.WORKING_DAYS:
+        working = _needed(calendar, duration)
+        if duration.count:
+            return duration.count, lambda number, _: working.working_day(begin, number)
+
+    def tick(number: int, roll: Roll | None) -> datetime:
         return _end_of(begin.date() + timedelta(days=number), begin, calendar, roll)
 
-    return _counted(days, tick, pauses, last=partial(tick, roll=roll))
+    if duration.family is Family.MONTHS:
+        return (_corresponding_day(begin.date(), duration.count) - begin.date()).days, tick
+    return duration.count, tick
 
 
 def _by_the_clock(start: int, length: int, pauses: Sequence[Interval]) -> int:
@@ -91,28 +137,22 @@ def _by_the_clock(start: int, length: int, pauses: Sequence[Interval]) -> int:
     return at + length
 
 
-def _counted(
-    number: int, tick: Callable[[int], datetime], pauses: Pauses, *, last: Callable[[int], datetime] | None = None
-) -> datetime:
-    """The ``number``-th tick, counted from 1, or that of the day itself for 0; one inside a pause does not count (S7).
-
-    ``last`` is where a tick lies that is the last one, if that is elsewhere.
-    """
-    final = last or tick
+def _counted(number: int, tick: Tick, pauses: Pauses, roll: Roll | None) -> datetime:
+    """The ``number``-th tick, counted from 1, or that of the day itself for 0; one inside a pause counts not (S7)."""
     if not pauses:
-        return final(number)
+        return tick(number, roll)
     stretches = united(pairs(pauses))
-
-    def counts(end: datetime) -> bool:
-        now = to_micros(end)
-        return not any(low <= now < high for low, high in stretches)
-
     place, left = min(number, 1), max(number, 1)
     while True:
-        left -= counts(tick(place))
-        if left <= 0 and counts(final(place)):
-            return final(place)
+        left -= not _inside(to_micros(tick(place, None)), stretches)
+        last = tick(place, roll)
+        if left <= 0 and not _inside(to_micros(last), stretches):
+            return last
         place += 1
+
+
+def _inside(instant: int, stretches: Sequence[Interval]) -> bool:
+    return any(low <= instant < high for low, high in stretches)
 
 
 def _end_of(last: date, begin: datetime, calendar: WorkingCalendar | None, roll: Roll | None) -> datetime:
