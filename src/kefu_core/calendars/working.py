@@ -231,6 +231,18 @@ class WorkingCalendar:
                 return min(found, at)
             table = self._more(table, later=False)
 
+    def table(self, low: int, high: int, *, further: int = 0) -> Table:
+        """The stretches around two instants, as arrays: with so much open time after ``high``, or before ``low``.
+
+        For those who ask of many instants at once; all in microseconds. Raises `NoWorkingTime` and ``OverflowError``.
+        """
+        table = self._covering(low, high)
+        while further > 0 and table.sums[-1] < table.until(high) + further:
+            table = self._more(table, later=True)
+        while further < 0 and table.until(low) + further < 0:
+            table = self._more(table, later=False)
+        return table
+
     # -- the table ---------------------------------------------------------------------------------------------------
 
     def _covering(self, low: int, high: int) -> Table:
