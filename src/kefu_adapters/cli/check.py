@@ -74,7 +74,8 @@ def _check(pack: str, *, budget: int, as_json: bool, lang: str | None) -> tuple[
     if loaded.policy is not None:
         wait = "检查中……" if language == "zh" else "checking…"
         with console(stderr=True).status(wait):
-            found = (*found, *verify(loaded.policy, budget=budget))
+            today = datetime.now(loaded.policy.zone).date()
+            found = (*found, *verify(loaded.policy, budget=budget, today=today))
     if as_json:
         print_json({"diagnostics": diagnostics_json(found, language)})
         return loaded, found

@@ -18,6 +18,9 @@ from kefu_core.ir.expressions import Between, Compare, Contains, Expression, Lit
 from kefu_core.values import Duration, Family
 
 
+_EVERY_DATE = range(dt.date.min.toordinal(), dt.date.max.toordinal() + 1)
+
+
 def thresholds(cells: Iterable[Test]) -> tuple[Any, ...]:
     """The constant end points of cells, without ``none``, each once; what is inside a calculation is no end point."""
     ends: list[Expression] = []
@@ -53,9 +56,8 @@ def samples(
             values = _decimals([Fraction(end) for end in ends] or [Fraction(0)], scale)
         case types.Date():
             days = ends or [dt.date(2026, 1, 1)]
-            values = [
-                day + dt.timedelta(step) for day in days for step in (-1, 0, 1) if dt.date.min < day < dt.date.max
-            ]
+            near = {day.toordinal() + step for day in days for step in (-1, 0, 1)}
+            values = [dt.date.fromordinal(day) for day in sorted(near) if day in _EVERY_DATE]
         case types.Instant():
             values = [end + step for end in ends or [0] for step in (-1, 0, 1)]
         case types.Duration(family):

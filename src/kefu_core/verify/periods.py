@@ -43,14 +43,14 @@ def stretches(ir: PolicyIR) -> list[Stretch]:
     return [Stretch(Period(since, until), moment(ir, since)) for since, until in pairwise(bounds)]
 
 
-def versions(of: Sequence[Stretch]) -> list[Version]:
+def versions(ir: PolicyIR, of: Sequence[Stretch]) -> list[Version]:
     """Each table once for each time that it decides otherwise than before."""
     known: dict[Any, Version] = {}
     for stretch in of:
         for step in stretch.moment.steps:
             if isinstance(step, Derived):
                 continue
-            key = _what_decides(step, stretch)
+            key = _what_decides(ir, step, stretch)
             first = known.get(key)
             period = stretch.period
             if first is not None:
@@ -62,11 +62,21 @@ def versions(of: Sequence[Stretch]) -> list[Version]:
     return list(known.values())
 
 
-def _what_decides(table: Table, stretch: Stretch) -> tuple[tuple[Step, ...], tuple[Any, ...]]:
-    """All on which the answers about a table depend: the steps behind it, and the values of their parameters."""
+def _what_decides(ir: PolicyIR, table: Table, stretch: Stretch) -> tuple[tuple[Step, ...], tuple[Any, ...]]:
+    """All on which the answers about a table depend: the steps behind it, and the values of the parameters.
+
+    Those count that the steps read, and those by which domains and what is impossible leave cases out.
+    """
     makers = {name: step for step in stretch.moment.steps for name in gives(step)}
     steps: list[Step] = [table]
     for step in steps:
         steps += dict.fromkeys(makers[name] for name in reads(step) if name in makers and makers[name] not in steps)
-    read = sorted({name for step in steps for part in parts(step) for name in parameters_in(part)})
+    told = [part for step in steps for part in parts(step)]
+    names = {name for step in steps for name in (*reads(step), *gives(step))}
+    if ir.impossible:
+        told += [condition.test for each in ir.impossible for condition in each.when]
+        names |= {fact.id for fact in ir.facts}
+    domains = {fact.id: fact.domain for fact in ir.facts} | {outcome.id: outcome.domain for outcome in ir.outcomes}
+    told += [domain for name in names if (domain := domains.get(name)) is not None]
+    read = sorted({name for part in told for name in parameters_in(part)})
     return tuple(steps), tuple(stretch.moment.parameters[name] for name in read)

@@ -17,6 +17,7 @@ def unused(policy: Policy) -> Iterator[Diagnostic]:
     read = list(_parts(ir))
     names = {name for part in read for name in names_in(part)} | {name for step in ir.steps for name in reads(step)}
     names |= {condition.name for deadline in ir.deadlines for condition in deadline.when}
+    names |= {condition.name for each in ir.impossible for condition in each.when}
     parameters = {name for part in read for name in parameters_in(part)}
     for fact in ir.facts:
         if fact.id not in names:
@@ -36,5 +37,6 @@ def unused(policy: Policy) -> Iterator[Diagnostic]:
 def _parts(ir: PolicyIR) -> Iterator[Expression | Test]:
     for each in (*ir.steps, *ir.deadlines):
         yield from parts(each)
+    yield from (condition.test for each in ir.impossible for condition in each.when)
     yield from (fact.domain for fact in ir.facts if fact.domain is not None)
     yield from (outcome.domain for outcome in ir.outcomes if outcome.domain is not None)

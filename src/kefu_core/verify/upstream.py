@@ -133,7 +133,7 @@ class Upstream:
         )
 
     def _impossible(self, facts: set[str]) -> tuple[Impossible, ...]:
-        """What was declared impossible of these facts, and of the facts that this speaks of in turn."""
+        """What was declared impossible of these facts, or of what follows from them, and of further facts in turn."""
         chosen: list[Impossible] = []
         reached = set(facts)
         grew = True
@@ -141,9 +141,10 @@ class Upstream:
             grew = False
             for each in self.slots.ir.impossible:
                 names = {condition.name for condition in each.when}
-                if each not in chosen and names & reached:
+                _, behind = self._behind(names)
+                if each not in chosen and (names | behind) & reached:
                     chosen.append(each)
-                    reached |= names
+                    reached |= names | behind
                     grew = True
         return tuple(chosen)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from attrs import evolve
 
 from kefu_core.decide import Policy
-from kefu_core.diagnostics import Diagnostic, Term, ordered, problem
+from kefu_core.diagnostics import Diagnostic, Span, Term, ordered, problem
 from kefu_core.ir.policy import Table
 from kefu_core.verify.axis import OutsideFragment
 from kefu_core.verify.expectations import expectations
@@ -37,13 +38,14 @@ DOING_NOTHING: Final = frozenset({"masked", "never-reached", "redundant", "idle-
 """Findings that say nothing unless they hold at all times: a rule may wait for its day, or have had it."""
 
 
-def verify(policy: Policy, *, budget: int = BUDGET) -> tuple[Diagnostic, ...]:
+def verify(policy: Policy, *, budget: int = BUDGET, today: date | None = None) -> tuple[Diagnostic, ...]:
     """All findings about a policy that was loaded without errors, in the order of its files.
 
     A finding's ``witness`` is a case, ``{"id": …, "facts": …, "at": …}``, of which `Policy.decide` says what the
     finding says; its id is the finding's code with the rule or the table. A question that needs more than ``budget``
     steps ends in the diagnostic ``check-budget``; of a table outside what can be proven cases are
-    tried, and the note ``not-proven`` says how many.
+    tried, and the note ``not-proven`` says how many. With ``today``, what is missing before the first date is told if
+    today lies there.
 
     >>> [each.code for each in verify(policy)]    # doctest: +SKIP
     ['gap']
@@ -53,9 +55,10 @@ def verify(policy: Policy, *, budget: int = BUDGET) -> tuple[Diagnostic, ...]:
     times = stretches(policy.ir)
     slots = {each.period: Slots(policy.ir, each.moment) for each in times}
     findings = {
-        version: tuple(_answers(version, slots[version.stretch.period], policy, budget)) for version in versions(times)
+        version: tuple(_answers(version, slots[version.stretch.period], policy, budget))
+        for version in versions(policy.ir, times)
     }
-    found = [*unused(policy), *holes(policy, times), *expectations(policy), *_lasting(findings)]
+    found = [*unused(policy), *holes(policy, times, today), *expectations(policy), *_lasting(findings)]
     found += [each for answers in findings.values() for each in answers if each.code not in DOING_NOTHING]
     return _named(ordered(found))
 
@@ -96,14 +99,13 @@ def _lasting(findings: Mapping[Version, Sequence[Diagnostic]]) -> Iterator[Diagn
             yield each
 
 
-def _what(finding: Diagnostic) -> tuple[bool, str]:
-    """The column or the row that does nothing."""
-    column = finding.code == "idle-column"
-    return column, str(finding.args["name" if column else "id"])
+def _what(finding: Diagnostic) -> tuple[str, Span | None]:
+    """The column or the row that does nothing; two tables that follow one another may have rows of one id."""
+    return str(finding.args["name" if finding.code == "idle-column" else "id"]), finding.span
 
 
-def _parts(table: Table) -> set[tuple[bool, str]]:
-    return {(True, name) for name in table.inputs} | {(False, row.id) for row in table.rows}
+def _parts(table: Table) -> set[tuple[str, Span | None]]:
+    return {(name, table.span) for name in table.inputs} | {(row.id, row.span) for row in table.rows}
 
 
 def _named(findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -96,8 +96,8 @@ class View:
             earlier = self.before(number) if self.table.hit == "first" else 0
             found = self._look(earlier, self.boxes[number])
             self._reached[number] = None if isinstance(found, Cover) else found
-            if isinstance(found, Cover) and not found.boxes & ~earlier:
-                self._masking[number] = found
+            if isinstance(found, Cover) and earlier and not isinstance(self._look(0, self.boxes[number]), Cover):
+                self._masking[number] = found  # it holds in some case, and none is left to it
                 self._masked |= 1 << number
         return self._reached[number]
 
@@ -105,7 +105,8 @@ class View:
         """Earlier rows that hold wherever a row does that was not reached; none where it is not due to them alone."""
         if number not in self._masking:
             return []
-        return list(bits(self.ground.needed(self.boxes[number], self._masking[number], self.budget)))
+        needed = self.ground.needed(self.boxes[number], self._masking[number], self.budget)
+        return list(bits(needed & self.every))
 
     def near(self, number: int) -> int:
         """The other rows whose boxes meet that of a row."""

@@ -1,11 +1,13 @@
 """What is proven through derived facts and other tables, what is not, and what a budget ends."""
 
 import re
+from datetime import date
 
 import pytest
 
 from kefu_core import load_policy
-from kefu_core.verify import verify
+from kefu_core.values import parse_instant
+from kefu_core.verify import BUDGET, verify
 from kefu_core.verify.tried import MOST, chosen
 
 HEAD = """
@@ -25,8 +27,8 @@ outcomes:
 """
 
 
-def found(text: str, **options: int) -> list[tuple[str, str]]:
-    told = verify(load_policy({"t.yaml": HEAD + text}), **options)
+def found(text: str, budget: int = BUDGET, today: date | None = None) -> list[tuple[str, str]]:
+    told = verify(load_policy({"t.yaml": HEAD + text}), budget=budget, today=today)
     return [(each.code, str(each.args["id"])) for each in told if not each.code.startswith("unused")]
 
 
@@ -179,3 +181,62 @@ def test_what_was_declared_impossible_is_left_out_even_where_the_table_does_not_
 def test_a_budget_ends_in_a_diagnostic_and_never_in_silence() -> None:
     rows = [f'when: {{n: "{low}, {low + 2}", m: "> {low}"}}, then: {low}' for low in range(12)]
     assert ("check-budget", "out") in found(table(*rows, inputs="n, m"), budget=20)
+
+
+class TestDatesThatChangeWhichCasesThereAre:
+    CAP = 'parameters: [{id: cap, type: integer, values: {2000-01-01: "100", 2027-01-01: "200"}, source: m.a}]\n'
+    FACT = 'facts: [{id: k, type: integer, domain: "[0..cap]"}]\n'
+
+    def told(self, text: str) -> list[tuple[str, str]]:
+        return [each for each in found(text) if not each[0].startswith("not-")]
+
+    def test_a_domain_that_grows_opens_a_gap(self) -> None:
+        rows = table('when: {k: "[0..100]"}, then: 1', inputs="k").replace("hit:", "from: 2001-01-01\nhit:")
+        assert ("gap", "out") in found(self.CAP + self.FACT + rows)
+
+    def test_a_row_that_waits_for_it_is_not_called_dead(self) -> None:
+        rows = table('when: {k: "[0..100]"}, then: 1', 'when: {k: "(100..200]"}, then: 2', inputs="k", hit="first")
+        assert {code for code, _ in found(self.CAP + self.FACT + rows)} <= {"gap", "not-proven"}
+
+    def test_so_does_what_is_impossible_for_a_time(self) -> None:
+        rows = table('when: {n: "<= 50"}, then: 1', inputs="n").replace("hit:", "from: 2001-01-01\nhit:")
+        cap = self.CAP.replace('"100"', '"50"').replace('"200"', '"100"')
+        assert ("gap", "out") in found(cap + 'impossible: [{id: i, when: {n: "> cap"}}]\n' + rows)
+
+    def test_decide_takes_every_witness(self) -> None:
+        rows = table('when: {k: "[0..100]"}, then: 1', inputs="k")
+        policy = load_policy({"t.yaml": HEAD + self.CAP + self.FACT + rows})
+        gaps = [each.witness for each in verify(policy) if each.code == "gap"]
+        assert gaps
+        for witness in gaps:
+            assert isinstance(witness, dict)
+            policy.decide(witness["facts"], at=parse_instant(witness["at"]))
+
+    def test_rows_of_one_id_in_tables_that_follow_one_another_are_two(self) -> None:
+        old = table('when: {n: "< 5"}, then: 1', 'when: {n: "< 3"}, then: 2', inputs="n", hit="first",
+                    rest="default: {then: 3, source: m.a}").replace("hit:", "until: 2026-01-01\nhit:")  # fmt: skip
+        new = table('when: {n: "< 5"}, then: 1', 'when: {n: "< 9"}, then: 2', inputs="n", hit="first",
+                    rest="default: {then: 3, source: m.a}").replace("hit:", "from: 2026-01-01\nhit:")  # fmt: skip
+        assert found(old + new) == [("masked", "r1")]
+
+    def test_a_parameter_without_a_value_today_is_told_and_one_that_began_long_ago_is_not(self) -> None:
+        rows = table('when: {n: "< cap"}, then: 1', inputs="n", hit="first", rest="default: {then: 3, source: m.a}")
+        assert found(self.CAP + rows, today=date(2026, 11, 2)) == []
+        assert found(self.CAP + rows, today=date(1999, 11, 2)) == [("parameter-hole", "cap")]
+
+
+def test_what_is_impossible_of_a_derived_fact_leaves_out_the_facts_behind_it() -> None:
+    both = "derived: [{id: both, type: boolean, value: n > 5 and m > 5, source: m.a}]\n"
+    excluded = 'impossible: [{id: i, when: {both: "false"}}]\n'
+    rows = ('when: {n: "> 5"}, then: 1',)
+    assert found(both + excluded + table(*rows, inputs="n")) == []
+
+
+def test_what_no_case_has_is_not_said_to_come_after_others() -> None:
+    excluded = 'impossible: [{id: i, when: {n: "100"}}]\n'
+    rows = ('when: {n: "< 99"}, then: 1', 'when: {n: "[1..100]"}, then: 2', 'when: {n: "100"}, then: 3')
+    told = found(excluded + table(*rows, inputs="n", hit="first", rest="default: {then: 4, source: m.a}"))
+    assert told == [("never-reached", "r2")]
+    rows = ('when: {n: "< 100"}, then: 1', 'when: {n: "[1..100]"}, then: 2', 'when: {n: "100"}, then: 3')
+    told = found(excluded + table(*rows, inputs="n", hit="first", rest="default: {then: 4, source: m.a}"))
+    assert told == [("masked", "r1"), ("never-reached", "r2")]

@@ -153,6 +153,18 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         },
     ),
     Entry(
+        code="never-in-force",
+        severity="warning",
+        en="rule `{id}` is never in force: its dates and those of table `{table}` have no day in common",
+        zh="规则 `{id}` 从来没有生效：它的有效期与决策表 `{table}` 的有效期没有重合的日子",
+        helps={
+            "always": (
+                "mend `from` or `until` of one of them, or remove the rule",
+                "请改正其中一处的 `from` 或 `until`，或者删掉这条规则",
+            )
+        },
+    ),
+    Entry(
         code="expects-nothing",
         severity="warning",
         en="scenario `{title}` expects nothing, so that nothing can make it fail",
