@@ -32,7 +32,9 @@ GOOD = {"killed", "timeout"}
 def main() -> int:
     """Run the mutants that were asked for; 1 if mutmut failed. A survivor is no failure: it is something to read."""
     chosen = arguments()
-    os.environ["HYPOTHESIS_PROFILE"] = "mutants"
+    os.environ["HYPOTHESIS_PROFILE"] = (
+        "ci" if chosen.survivors else "mutants"
+    )  # more examples for what few did not show
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each mutant imports all of kefu, with its mutants, anew
     wanted = {package: sample(mutants(package), chosen.sample, chosen.seed) for package in chosen.packages}
     known = verdicts(chosen.packages)
