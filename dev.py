@@ -28,6 +28,8 @@ WITHOUT_COMPILER = "cli,xlsx,doc,calendars,columns,testing,bench,tools"
 
 LANGUAGE_SERVER = "yaml-language-server@1.25.0"
 
+PASSED_ON = "What follows -- is handed on: dev.py test -- -k money (to pytest), dev.py mutants -- verify --sample 100"
+
 CHECKS = (
     ("ruff check", ["-m", "ruff", "check"]),
     ("ruff format", ["-m", "ruff", "format", "--check"]),
@@ -38,19 +40,17 @@ CHECKS = (
 
 def main() -> int:
     """Run the chosen command from the top of the repository; return its exit code, 0 if all is well."""
-    ours, separator, for_pytest = _split(sys.argv[1:])
-    parser = argparse.ArgumentParser(
-        prog="dev.py", description=__doc__, epilog="What follows -- is handed to pytest: dev.py test -- -k money"
-    )
+    ours, separator, passed_on = _split(sys.argv[1:])
+    parser = argparse.ArgumentParser(prog="dev.py", description=__doc__, epilog=PASSED_ON)
     choices = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, function in COMMANDS.items():
         choices.add_parser(name, help=function.__doc__, description=function.__doc__)
     command = parser.parse_args(ours or ["--help"]).command
-    if separator and command not in {"test", "thorough"}:
-        parser.error(f"{command} does not run pytest, so nothing may follow --")
+    if separator and command not in {"test", "thorough", "mutants"}:
+        parser.error(f"{command} takes nothing more, so nothing may follow --")
     os.chdir(ROOT)
     try:
-        return COMMANDS[command](for_pytest)
+        return COMMANDS[command](passed_on)
     except SetUpError as error:
         print(error, file=sys.stderr)
         return 2
@@ -123,6 +123,13 @@ def editor(_: Sequence[str]) -> int:
     return run(["-m", "tests.editor.run", str(folder)])
 
 
+def mutants(arguments: Sequence[str]) -> int:
+    """Change the source of the engines and checks, piece by piece, and see which change no test notices."""
+    ensure_installed()
+    install("mutmut", extra("mutation"))
+    return run(["-m", "tests.mutation.run", *arguments])
+
+
 def setup(_: Sequence[str]) -> int:
     """Install kefu and its tools into .venv anew (the other commands do so when it is needed)."""
     STAMP.unlink(missing_ok=True)
@@ -132,7 +139,7 @@ def setup(_: Sequence[str]) -> int:
 
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
-    function.__name__: function for function in (demo, test, thorough, bench, editor, setup)
+    function.__name__: function for function in (demo, test, thorough, bench, editor, mutants, setup)
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,7 @@ from kefu_adapters.cli.common import (
     console,
     counted,
     diagnostics_json,
+    fail,
     language_of,
     load,
     locate,
@@ -52,12 +54,22 @@ def check(
     Example: kefu check park
     """
     if watch:
+        if as_json or strict or scenario is not None:
+            fail(
+                "--watch goes on until it is stopped; it takes neither --json nor --strict nor --write-scenario",
+                "--watch 会一直运行，不能与 --json、--strict、--write-scenario 同时使用",
+            )
         try:
             for _ in changes(locate(pack)):
                 console().clear()
                 _check(pack, budget=budget, as_json=False, lang=lang)
         except KeyboardInterrupt:
             return
+    if as_json and scenario is not None:
+        fail(
+            "--write-scenario tells people what was written; it does not go with --json",
+            "--write-scenario 的结果是给人看的，不能与 --json 同时使用",
+        )
     loaded, found = _check(pack, budget=budget, as_json=as_json, lang=lang)
     if scenario is not None:
         write_scenario(scenario, found, loaded, Path(locate(pack)), language_of(lang, pack_language(loaded)))

@@ -14,11 +14,14 @@ EVERY: Final = 0.3
 
 
 def changes(pack: Path) -> Iterator[None]:
-    """Once at once, and then whenever a rule file is written, added or removed; it never ends."""
+    """Once at once, and then whenever a rule file is written, added or removed; it never ends.
+
+    While there is nothing at all, since a folder is being replaced, it waits.
+    """
     seen: object = None
     while True:
         now = _state(pack)
-        if now != seen:
+        if now != seen and (now or seen is None):
             seen = now
             yield
         time.sleep(EVERY)

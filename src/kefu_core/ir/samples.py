@@ -11,14 +11,11 @@ import datetime as dt
 from collections.abc import Iterable
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from kefu_core.ir import types
 from kefu_core.ir.expressions import Between, Compare, Contains, Expression, Literal, Test, walk
 from kefu_core.values import Duration, Family
-
-
-_EVERY_DATE = range(dt.date.min.toordinal(), dt.date.max.toordinal() + 1)
 
 
 def thresholds(cells: Iterable[Test]) -> tuple[Any, ...]:
@@ -68,6 +65,9 @@ def samples(
             values = [*ends, *(f"{end}\N{ZERO WIDTH SPACE}" for end in ends), "", "A1", "Ａ1"]
     values = list(dict.fromkeys(values))
     return (*values, None) if optional else tuple(values)
+
+
+_EVERY_DATE: Final = range(dt.date.min.toordinal(), dt.date.max.toordinal() + 1)
 
 
 def _below(end: Any) -> int:

@@ -185,7 +185,7 @@ def test_a_budget_ends_in_a_diagnostic_and_never_in_silence() -> None:
 
 class TestDatesThatChangeWhichCasesThereAre:
     CAP = 'parameters: [{id: cap, type: integer, values: {2000-01-01: "100", 2027-01-01: "200"}, source: m.a}]\n'
-    FACT = 'facts: [{id: k, type: integer, domain: "[0..cap]"}]\n'
+    FACT = '---\nfacts: [{id: k, type: integer, domain: "[0..cap]"}]\n'
 
     def told(self, text: str) -> list[tuple[str, str]]:
         return [each for each in found(text) if not each[0].startswith("not-")]
