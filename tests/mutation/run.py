@@ -13,7 +13,7 @@ import random
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from mutmut.mutation.data import SourceFileMutationData
@@ -94,7 +94,7 @@ def verdicts(packages: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def tell(wanted: dict[str, Sequence[str]], known: dict[str, str]) -> None:
+def tell(wanted: Mapping[str, Sequence[str]], known: dict[str, str]) -> None:
     """A line for each package, and each mutant that nothing noticed."""
     for package, names in wanted.items():
         counted = Counter(known.get(name, "not tried") for name in names)

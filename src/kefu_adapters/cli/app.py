@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib.metadata import version
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -54,6 +54,10 @@ def _options(
     """Options of the command as a whole."""
 
 
+GONE: Final = 141
+"""The exit code of a program whose reader has gone away, as shells have it: 128 and the number of SIGPIPE."""
+
+
 def run() -> None:
     """Run the command; what the terminal cannot show is replaced, and a reader who has gone away is no error."""
     for stream in (sys.stdout, sys.stderr):
@@ -63,4 +67,8 @@ def run() -> None:
         app()
     except BrokenPipeError:
         sys.stderr.close()  # or Python complains once more when it closes the pipe
-        raise SystemExit(141) from None
+        raise SystemExit(GONE) from None
+    except SystemExit:
+        if type(sys.stdout).__name__ == "PacifyFlushWrapper":  # click has met a closed pipe, and would leave with 1
+            raise SystemExit(GONE) from None
+        raise

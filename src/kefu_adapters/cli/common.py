@@ -20,6 +20,7 @@ from rich.text import Text
 
 from kefu_adapters.cli.completion import complete_pack
 from kefu_adapters.files import PackNotFound, find_pack, open_pack
+from kefu_adapters.files.reading import SUFFIXES
 from kefu_adapters.files.reasons import Refusal
 from kefu_core.diagnostics import Diagnostic, Language, layout, to_json
 from kefu_core.loading import Loaded
@@ -87,9 +88,15 @@ _HEAD: Final = re.compile(r"^policy:", re.MULTILINE)
 _LANGUAGE: Final = re.compile(r"^language:[ \t]*[\"']?(zh|en)\b", re.MULTILINE)
 
 
+class _Terminal(Console):
+    def on_broken_pipe(self) -> None:
+        """The reader has gone away, which is no finding: leave as a program that a signal ends."""
+        raise BrokenPipeError
+
+
 def console(*, stderr: bool = False) -> Console:
     """A terminal, or what stands for one; colours only where somebody sees them."""
-    return Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    return _Terminal(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
 def grid(*heads: str) -> Table:
@@ -211,6 +218,12 @@ def or_leave(loaded: Loaded, language: Language, *, as_json: bool, strict: bool)
     else:
         print_diagnostics(loaded.diagnostics, loaded.texts, language)
     raise typer.Exit(FINDINGS)
+
+
+def refuse_rule_file(output: Path, *, pack: str | None = None) -> None:
+    """Leave before something that is generated is written over a rule file."""
+    if output.suffix in SUFFIXES:
+        fail(f"{output} would be a rule file; choose another name", f"{output} 是规则文件的名字，请换一个", pack=pack)
 
 
 def counted(number: int, one: str, more: str | None = None) -> str:

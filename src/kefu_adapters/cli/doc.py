@@ -16,6 +16,7 @@ from kefu_adapters.cli.common import (
     load,
     or_leave,
     pack_language,
+    refuse_rule_file,
 )
 from kefu_adapters.cli.extras import wanting
 from kefu_adapters.files.reasons import reason
@@ -38,6 +39,8 @@ def doc(
     language = language_of(lang, pack_language(loaded))
     or_leave(loaded, language, as_json=False, strict=False)
     assert loaded.policy is not None
+    if output is not None:
+        refuse_rule_file(output, pack=language)
     with wanting("kefu doc", "doc"):
         from kefu_adapters.exchange.handbook import page_of  # noqa: PLC0415 - it is an extra
     page = page_of(handbook(loaded.policy, language))

@@ -20,6 +20,7 @@ from kefu_adapters.cli.common import (
     print_diagnostics,
     print_json,
     refuse,
+    refuse_rule_file,
 )
 from kefu_adapters.cli.completion import complete_pack
 from kefu_adapters.files import PackNotFound, read_pack_files
@@ -44,6 +45,8 @@ def schema(
 
     Example: kefu schema my_policy --output my_policy/kefu.schema.json
     """
+    if output is not None:
+        refuse_rule_file(Path(output))
     document = json_schema(None if pack is None else _read(pack, lang))
     if output is None:
         print_json(document)

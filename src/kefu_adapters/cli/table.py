@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -32,8 +32,8 @@ from kefu_adapters.cli.common import (
 from kefu_adapters.cli.extras import wanting
 from kefu_adapters.files import PackNotFound, read_pack_files
 from kefu_adapters.files.reasons import reason
-from kefu_adapters.files.replacing import NotReplaced, replace_file
-from kefu_core import KefuError
+from kefu_adapters.files.replacing import NotReplaced, Replacement, replace_files
+from kefu_core import InvalidPolicy
 from kefu_core.diagnostics import Language, did_you_mean, layout, to_json
 from kefu_core.sheets import Change, Column, Imported, Names, Told, documents_of, import_sheets, sheets_of
 
@@ -113,6 +113,7 @@ def import_(
 
     Example: kefu table import my_policy tables.xlsx --dry-run
     """
+    before = _files(locate(pack), language_of(lang))
     loaded = load(pack)
     language = language_of(lang, pack_language(loaded))
     or_leave(loaded, language, as_json=as_json, strict=False)
@@ -131,7 +132,7 @@ def import_(
         refuse(error, pack=language)
     imported = import_sheets(loaded.texts, loaded.policy, grids)
     if not imported.refused and not dry_run:
-        _write(locate(pack), imported, language)
+        _write(locate(pack), imported, before, language)
     if as_json:
         print_json(_document(imported, language, dry_run=dry_run))
     else:
@@ -140,20 +141,26 @@ def import_(
         raise typer.Exit(FINDINGS)
 
 
-def _write(path: Path, imported: Imported, language: Language) -> None:
-    """Put the changed files in the place of those that are there: each whole, and none if one has changed meanwhile."""
+def _files(path: Path, language: Language) -> dict[str, bytes]:
+    """The files of a pack as they are now, before they are loaded."""
     try:
-        before = read_pack_files(path)
+        return read_pack_files(path)
     except PackNotFound as error:
         refuse(error, pack=language)
-    except KefuError as error:
-        fail(str(error), str(error), pack=language)
+    except InvalidPolicy:
+        return {}  # loading says why
+
+
+def _write(path: Path, imported: Imported, before: Mapping[str, bytes], language: Language) -> None:
+    """Put the changed files in the place of those that were loaded: each whole, and none if one has changed since."""
+    changes = []
     for name, text in imported.texts.items():
         mark = b"\xef\xbb\xbf" if before[name].startswith(b"\xef\xbb\xbf") else b""
-        try:
-            replace_file(path / name if path.is_dir() else path, mark + text.encode(), was=before[name])
-        except NotReplaced as error:
-            refuse(error, pack=language)
+        changes.append(Replacement(path / name if path.is_dir() else path, mark + text.encode(), before[name]))
+    try:
+        replace_files(changes)
+    except NotReplaced as error:
+        refuse(error, pack=language)
 
 
 def _show(imported: Imported, language: Language, *, dry_run: bool) -> None:

@@ -52,14 +52,21 @@ def _open(path: Path, *, results: bool) -> Any:
     except OSError:
         raise
     except BadZipFile as error:
-        raise NotAWorkbook(
-            f"{path} is no XLSX workbook; save it as one (.xlsx)", f"{path} 不是 XLSX 工作簿，请另存为 .xlsx 格式"
-        ) from error
+        raise _not_xlsx(path) from error
     except Exception as error:  # whatever a file that only looks like a workbook makes of the library
+        if path.suffix.lower() not in {".xlsx", ".xlsm"}:
+            raise _not_xlsx(path) from error
         why = str(error).partition("\n")[0]
         raise NotAWorkbook(
-            f"{path} cannot be read as an XLSX workbook: {why}", f"{path} 无法作为 XLSX 工作簿读取：{why}"
+            f"{path} cannot be read as an XLSX workbook: {why}",
+            f"{path} 无法作为 XLSX 工作簿读取，请在电子表格程序里打开，另存为 .xlsx 再试（{why}）",
         ) from error
+
+
+def _not_xlsx(path: Path) -> NotAWorkbook:
+    return NotAWorkbook(
+        f"{path} is no XLSX workbook; save it as one (.xlsx)", f"{path} 不是 XLSX 工作簿，请另存为 .xlsx 格式"
+    )
 
 
 def _cells(sheet: Worksheet, formulas: Worksheet, path: Path) -> Iterator[tuple[tuple[int, int], Raw]]:

@@ -1,8 +1,8 @@
 """The smallest change of the facts that reaches another outcome: as few facts as possible, each as near as possible.
 
 Values are tried that lie on either side of each end point of a cell, and every choice; with one fact changed, then two.
-Between two neighbouring end points nothing changes, so that within the exact fragment no other value of so few facts
-would reach more (S35). What is proposed has been decided.
+Between two neighbouring end points no row changes, so that within the exact fragment no other value of so few facts
+would reach more (S35); outcomes that are calculated are left out. What is proposed has been decided.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from attrs import field, frozen
 from kefu_core.decide import Decision, Policy
 from kefu_core.engine.reference import Environment, holds
 from kefu_core.ir import types
+from kefu_core.ir.expressions import Literal, Parameter
 from kefu_core.ir.moment import Moment
 from kefu_core.ir.notation import internal_outcome
+from kefu_core.ir.policy import Table
 from kefu_core.ir.samples import samples
 from kefu_core.verify.axis import key_of
 from kefu_core.verify.slots import Slots
@@ -42,14 +44,27 @@ class Change:
 def changes(policy: Policy, facts: Mapping[str, Any], decision: Decision, moment: Moment) -> tuple[Change, ...]:
     """For each outcome and each other value of it the smallest change found that reaches it, fewest facts first."""
     program = policy.program(decision.as_of)
+    calculated = set(_calculated(moment))
     found: dict[tuple[str, Any], Change] = {}
     for tried in _tries(policy, facts, moment):
         reached = program.decide({**facts, **tried}, decision.as_of).outcomes
         for name, value in reached.items():
+            if name in calculated:
+                continue
             if name in decision.outcomes and decision.outcomes[name] != value and (name, value) not in found:
                 held = internal_outcome(value, moment.kinds[name])
                 found[name, value] = Change(dict(tried), name, held)
     return tuple(found.values())
+
+
+def _calculated(moment: Moment) -> Iterator[str]:
+    """Outcomes that rules calculate: every little change of a fact gives another one, and the smallest says nothing."""
+    for step in moment.steps:
+        if isinstance(step, Table):
+            given = [row.outputs for row in step.rows] + ([step.default.outputs] if step.default else [])
+            for place, name in enumerate(step.outputs):
+                if not all(isinstance(outputs[place], (Literal, Parameter)) for outputs in given):
+                    yield name
 
 
 def _tries(policy: Policy, facts: Mapping[str, Any], moment: Moment) -> Iterator[dict[str, Any]]:

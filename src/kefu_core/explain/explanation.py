@@ -17,7 +17,7 @@ from kefu_core.ir.notation import internal_outcome
 from kefu_core.ir.policy import Derived, Row, Table
 from kefu_core.ir.types import UNKNOWN
 
-Verdict = Literal["decided", "failed", "unknown", "behind"]
+Verdict = Literal["decided", "failed", "unknown", "behind", "holds"]
 
 
 @frozen
@@ -31,8 +31,9 @@ class CellExplained:
 
 @frozen
 class RowExplained:
-    """A row: it decided; a cell failed; a cell is unknown; or it holds too, but stands behind the one that decided.
+    """A row: it decided, a cell failed or is unknown, or it holds and is behind another, or holds and decides nothing.
 
+    It decides nothing where another row contradicts it, or what it gives is not known.
     ``cells`` are those that matter: the first that failed, those that are unknown, or those that a row that holds asks
     for.
     """
@@ -117,13 +118,18 @@ def _values(taken: Mapping[str, Any], decision: Decision, moment: Moment, policy
 
 def _table(table: Table, known: Mapping[str, Any], decision: Decision, moment: Moment) -> TableExplained:
     deciding = {str(reason.rule) for reason in decision.reasons if reason.table == table.id}
-    rows = tuple(_row(row, table, deciding, known, moment) for row in table.rows)
+    rows: list[RowExplained] = []
+    for row in table.rows:
+        decided = table.hit == "first" and any(each.verdict == "decided" for each in rows)
+        rows.append(_row(row, table, deciding, known, moment, behind=decided))
     outcomes = {name: known[name] for name in table.outputs if name in known}
     default = table.default.sources if table.default else ()
-    return TableExplained(table.id, table.outputs, outcomes, rows, "default" in deciding, default)
+    return TableExplained(table.id, table.outputs, outcomes, tuple(rows), "default" in deciding, default)
 
 
-def _row(row: Row, table: Table, deciding: set[str], known: Mapping[str, Any], moment: Moment) -> RowExplained:
+def _row(
+    row: Row, table: Table, deciding: set[str], known: Mapping[str, Any], moment: Moment, *, behind: bool
+) -> RowExplained:
     cells = list(_cells(row, table, known, moment))
     if row.id in deciding:
         return RowExplained(row.id, "decided", row.sources, tuple(cell for cell, _ in cells))
@@ -133,7 +139,7 @@ def _row(row: Row, table: Table, deciding: set[str], known: Mapping[str, Any], m
     unknown = tuple(cell for cell, truth in cells if truth is UNKNOWN)
     if unknown:
         return RowExplained(row.id, "unknown", row.sources, unknown)
-    return RowExplained(row.id, "behind", row.sources, tuple(cell for cell, _ in cells))
+    return RowExplained(row.id, "behind" if behind else "holds", row.sources, tuple(cell for cell, _ in cells))
 
 
 def _cells(row: Row, table: Table, known: Mapping[str, Any], moment: Moment) -> Iterator[tuple[CellExplained, Any]]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from kefu_core.decide import DueDate, Policy, Undetermined
+from kefu_core.decide.steps import GIVEN
 from kefu_core.diagnostics import Language
 from kefu_core.diagnostics.entry import Text
 from kefu_core.explain.explanation import CellExplained, Explanation, RowExplained, TableExplained
@@ -92,7 +93,9 @@ class Teller:
                 told = self._say("{}, by {}", "{}，由{}查明", told, self._lexicon.role(each.supplied_by))
             waiting = [self._lexicon.name(name) for name in each.outcomes]
             if each.deadlines:
-                waiting.append(self._say("deadlines ({})", "{} 个时限", str(len(each.deadlines))))
+                names = listed(each.deadlines, self.language)
+                one = len(each.deadlines) == 1
+                waiting.append(self._say("deadline {}" if one else "deadlines {}", "时限 {}", names))
             yield (
                 1,
                 self._say("{}; waiting for it: {}", "{}；等它才能裁决的有：{}", told, listed(waiting, self.language)),
@@ -158,6 +161,10 @@ class Teller:
 
     def _derived(self, cell: CellExplained) -> Iterator[Line]:
         """From what a derived fact follows."""
+        given = {reason.table for reason in self.explanation.decision.reasons if reason.rule == GIVEN}
+        if cell.name in given:
+            yield 3, self._say("that was given", "这是直接给出的")
+            return
         for derived in self.policy.ir.derived:
             if derived.id == cell.name:
                 setting = Setting(self._lexicon, self._setting.parameters, self.explanation.facts)
@@ -168,6 +175,8 @@ class Teller:
     def _not(self, row: RowExplained) -> str:
         if row.verdict == "behind":
             return self._say("{} holds too, but comes after", "{}：也适用，但排在后面", row.rule)
+        if row.verdict == "holds":
+            return self._say("{} holds, and settles nothing by itself", "{}：适用，但单凭它定不下来", row.rule)
         asked = self._say("; ", "；").join(self._asked(cell) for cell in row.cells)
         return self._say("{} asks: {}", "{}：要求{}", row.rule, asked)
 

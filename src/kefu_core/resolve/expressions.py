@@ -239,6 +239,8 @@ class Typer:
                 )  # fmt: skip
             if isinstance(kind, (types.Text, types.Party)):
                 return self.refuse(syntax, "text-needs-quotes", text=word)
+            if isinstance(kind, types.Boolean) and did_you_mean(word, self.scope.names) is None:
+                return self.refuse(syntax, "wrong-value", "boolean", text=word, type=describe(kind))
             if truth:  # whoever asked for another type says so
                 return Literal(word.lower() in notation.TRUE, types.Boolean(), span=span)
             self.scope.problems.append(self.scope.unknown(word, span, self.sorts))

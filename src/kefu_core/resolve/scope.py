@@ -14,6 +14,7 @@ from kefu_core.ir import types
 from kefu_core.ir.notation import FALSE, TRUE
 from kefu_core.ir.phrases import describe
 from kefu_core.ir.types import NO_LABEL, Code, Label
+from kefu_core.load.hints import list_of
 from kefu_core.values import Family
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ class Scope:
         labels = (text for each in known for text in (each.label.zh, each.label.en) if text)
         guess = did_you_mean(word, [*more, *(each.id for each in known)]) or did_you_mean(word, labels)
         what = _SORTS[wanted]
+        if guess is None and (several := list_of(word)).count(", "):
+            return problem("unknown-name", span, help="list", name=word, what=Term(what), guess=several)
         return problem(
             "unknown-name", span, help="did-you-mean" if guess else what, name=word, what=Term(what), guess=guess or ""
         )

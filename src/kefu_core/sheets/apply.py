@@ -101,8 +101,9 @@ class _Application:
         self._default(old.get(DEFAULT))
 
     def _ids(self, rows: Sequence[SheetRow]) -> list[str]:
-        """The ids of the rows; a row without one is called after what it gives."""
-        given = [row.texts[ID] for row in rows]
+        """The ids of the rows; a row whose id was emptied keeps it, and a new one is called after what it gives."""
+        gone = [row for row in self.text.rows if row[ID] not in {each.texts[ID] for each in rows}]
+        given = [row.texts[ID] or self._emptied(row, gone) for row in rows]
         taken = {name for name in given if name} | {row[ID] for row in self.text.rows}
         names = []
         for row, name in zip(rows, given, strict=True):
@@ -116,6 +117,14 @@ class _Application:
             names.append(made)
         return names
 
+    def _emptied(self, row: SheetRow, gone: list[Row]) -> str:
+        """The id of the row that says the same, taken from those that are gone."""
+        same = [each for each in gone if _says(row, each)]
+        if len(same) != 1:
+            return ""
+        gone.remove(same[0])
+        return same[0][ID]
+
     def _renamed(
         self, rows: Sequence[SheetRow], ids: Sequence[str], old: Mapping[str, tuple[Row, Item]]
     ) -> dict[str, str]:
@@ -125,9 +134,7 @@ class _Application:
         for row, name in zip(rows, ids, strict=True):
             if name in old or not row.texts[ID]:
                 continue
-            same = [each for each in gone if all(
-                alike(old[each][0].get(column, ""), row.texts[column]) for column in row.texts if column != ID
-            )]  # fmt: skip
+            same = [each for each in gone if _says(row, old[each][0])]
             if len(same) == 1:
                 found[name] = same[0]
                 gone.remove(same[0])
@@ -234,6 +241,11 @@ class _Application:
             self._change(row, DEFAULT, *before)
 
 
+def _says(row: SheetRow, old: Row) -> bool:
+    """Whether a row says what an old one said, whatever its id."""
+    return all(alike(old.get(column, ""), text) for column, text in row.texts.items() if column != ID)
+
+
 def _same(column: Column, old: str, new: str) -> bool:
     match column.kind:
         case "source":
@@ -250,7 +262,9 @@ def _clauses(text: str) -> Value:
 
 
 def _comment(text: str) -> list[str]:
-    return [f"# {line}".rstrip() for line in text.split("\n")] if text else []
+    """The lines of a comment, without control characters."""
+    plain = ("".join(char if char.isprintable() else " " for char in line) for line in text.splitlines())
+    return [f"# {line}".rstrip() for line in plain]
 
 
 def _comment_on(item: Item, text: str) -> None:

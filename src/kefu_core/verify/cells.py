@@ -30,7 +30,9 @@ def told(one: Axis, mask: int, write: Write) -> str:
 def quoted(cell: str) -> str:
     """A cell as it stands in a rule file."""
     plain = cell.replace("_", "").replace(".", "").replace("-", "")
-    return cell if plain.isalnum() else f'"{cell}"'
+    if plain.isalnum():
+        return cell
+    return f"'{cell}'" if '"' in cell else f'"{cell}"'
 
 
 def _stretch(one: Axis, first: int, after: int, write: Write) -> str:

@@ -70,7 +70,7 @@ class Lexicon:
         kind = thing.type.of if isinstance(thing.type, types.Set) and isinstance(value, str) else thing.type
         text = self.rewritten(id_, notation.write(value, kind, zone=self.zone))
         assert isinstance(text, str)
-        return text
+        return f'"{text}"' if isinstance(kind, (types.Text, types.Party)) and value is not None else text
 
     def rewritten(self, id_: str, text: str | list[str]) -> str | list[str]:
         """A fact that is written as in rule files, with `entry` for its codes."""

@@ -399,3 +399,16 @@ def test_a_decision_is_explained_in_words_as_markdown_and_as_json() -> None:
     assert document.keys() == {"decision", "missing", "tables", "changes"}
     assert kefu("explain", PARK, "-", "--at", AT, given='{"nature": "other"}').exit_code == 1
     assert kefu("explain", PARK, "-", "--at", AT, given='{"natur": "other"}').exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--watch", "--json"), "--watch goes on"),
+        (("--watch", "--strict"), "--watch goes on"),
+        (("--json", "--write-scenario", "gap.x"), "does not go with --json"),
+    ],
+)
+def test_options_of_check_that_exclude_each_other_are_refused(arguments: tuple[str, ...], said: str) -> None:
+    done = CliRunner().invoke(app, ["check", "park", "--lang", "en", *arguments])
+    assert (done.exit_code, said in done.stderr) == (2, True)

@@ -57,3 +57,12 @@ def test_without_its_extra_the_command_says_what_to_install(monkeypatch: pytest.
     done = kefu("park")
     assert done.exit_code == 2
     assert "pip install 'kefu[doc]'" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["doc", "schema"])
+def test_what_is_generated_never_takes_the_name_of_a_rule_file(tmp_path: Path, command: str) -> None:
+    rules = tmp_path / "rules.yaml"
+    rules.write_text("policy: p\nformat: 1\nzone: UTC\n", encoding="utf-8")
+    done = CliRunner().invoke(app, [command, str(tmp_path), "--output", str(rules)])
+    assert (done.exit_code, "rule file" in done.stderr or "规则文件" in done.stderr) == (2, True)
+    assert rules.read_text(encoding="utf-8").startswith("policy: p")

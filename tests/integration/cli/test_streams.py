@@ -53,7 +53,7 @@ def test_there_are_no_colours_where_there_is_no_terminal(broken: str, environmen
 
 @pytest.mark.parametrize(
     "arguments",
-    [("trace", "park"), ("check", "park"), ("test", "park", "--json"), ("--help",)],
+    [("trace", "park"), ("check", "park"), ("test", "park", "--json"), ("--help",), ("code",)],
     ids=lambda each: each[0],
 )
 def test_a_reader_who_goes_away_is_met_with_silence(arguments: tuple[str, ...]) -> None:
@@ -66,6 +66,7 @@ def test_a_reader_who_goes_away_is_met_with_silence(arguments: tuple[str, ...]) 
     finally:
         os.close(writing)
     assert done.stderr == b""
+    assert done.returncode not in {1, 2}, "that would say that something was found, or asked wrongly"
 
 
 def decided(given: str, *arguments: str) -> Any:

@@ -278,6 +278,12 @@ def test_rows_can_be_added_taken_away_renamed_and_put_in_another_order(pack: Loa
     assert "  # 破损的\n  # 一律从重\n" in text
 
 
+def test_an_id_emptied_by_accident_is_kept(pack: Loaded, tmp_path: Path) -> None:
+    imported = worked_on(pack, tmp_path, sets("lost", "id", None))
+
+    assert (changes(imported), imported.texts) == ([], {})
+
+
 def test_the_comments_of_a_group_stay_when_its_first_row_goes(pack: Loaded, tmp_path: Path) -> None:
     imported = worked_on(pack, tmp_path, lambda sheet: sheet.delete_rows(at(sheet, "lost", "id").row))
 
@@ -379,6 +385,22 @@ def test_a_file_that_is_no_workbook_is_told(tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx", "c.zip", "missing.xlsx", "."):
         with pytest.raises(NotAWorkbook):
             grids_of(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["old.xls", "list.csv"])
+def test_other_files_of_spreadsheets_are_told_to_be_saved_as_xlsx(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("id,when\n", encoding="utf-8")
+    with pytest.raises(NotAWorkbook, match=r"is no XLSX workbook; save it as one") as caught:
+        grids_of(tmp_path / name)
+    assert caught.value.text("zh").endswith("请另存为 .xlsx 格式")
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\x85", "\x7f", "\n"])
+def test_a_comment_may_hold_what_yaml_takes_for_the_end_of_a_line(pack: Loaded, tmp_path: Path, mark: str) -> None:
+    imported = worked_on(pack, tmp_path, sets("late", "comment", f"one{mark}two"))
+    (text,) = imported.texts.values()
+    assert "# one" in text
+    assert not imported.refused
 
 
 def test_a_text_that_no_cell_can_hold_is_told() -> None:

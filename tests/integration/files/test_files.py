@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kefu_adapters.files import PackNotFound, bundled_packs, find_pack, load_pack, open_pack, read_pack_files
+from kefu_adapters.files.replacing import NotReplaced, Replacement, replace_files
 from kefu_core import InvalidPolicy
 from kefu_core.load.decode import MAX_FILE
 
@@ -109,3 +110,32 @@ def test_the_letters_of_a_suffix_may_be_large(tmp_path: Path) -> None:
     (tmp_path / "RULES.YAML").write_text("policy: p\nformat: 1\nzone: UTC\n", encoding="utf-8")
     (tmp_path / "more.Yml").write_text("facts: [{id: a, type: boolean}]\n", encoding="utf-8")
     assert set(read_pack_files(tmp_path)) == {"RULES.YAML", "more.Yml"}
+
+
+class TestReplacingSeveralFiles:
+    def test_none_is_written_if_one_has_changed_meanwhile(self, tmp_path: Path) -> None:
+        first, second = tmp_path / "a.yaml", tmp_path / "b.yaml"
+        first.write_bytes(b"one")
+        second.write_bytes(b"changed")
+        with pytest.raises(NotReplaced, match="has changed meanwhile"):
+            replace_files([Replacement(first, b"new", b"one"), Replacement(second, b"new", b"two")])
+        assert (first.read_bytes(), second.read_bytes()) == (b"one", b"changed")
+
+    def test_what_was_written_is_put_back_if_the_disk_refuses_the_next(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        first, second = tmp_path / "a.yaml", tmp_path / "b.yaml"
+        for each in (first, second):
+            each.write_bytes(b"was")
+        replace = Path.replace
+
+        def full(self: Path, target: Path) -> Path:
+            if target == second:
+                raise OSError(28, "No space left on device")
+            return replace(self, target)
+
+        monkeypatch.setattr(Path, "replace", full)
+        with pytest.raises(NotReplaced):
+            replace_files([Replacement(first, b"new", b"was"), Replacement(second, b"new", b"was")])
+        assert (first.read_bytes(), second.read_bytes()) == (b"was", b"was")
+        assert sorted(each.name for each in tmp_path.iterdir()) == ["a.yaml", "b.yaml"]

@@ -63,6 +63,7 @@ def test_all_of_a_decision_is_in_its_json() -> None:
                 "starts": "2026-11-02T10:00+08:00",
                 "due": "2026-11-05T00:00+08:00",
                 "waits_for": None,
+                "provisional": False,
                 "sources": ["m.slow"],
             },
             {
@@ -71,6 +72,7 @@ def test_all_of_a_decision_is_in_its_json() -> None:
                 "starts": "2026-11-02T10:00+08:00",
                 "due": "2026-11-02T13:00+08:00",
                 "waits_for": None,
+                "provisional": False,
                 "sources": ["m.quick"],
             },
             {
@@ -79,6 +81,7 @@ def test_all_of_a_decision_is_in_its_json() -> None:
                 "starts": None,
                 "due": None,
                 "waits_for": "answered",
+                "provisional": False,
                 "sources": ["m.pay"],
             },
         ],

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kefu_adapters.files import find_pack, load_pack
+from kefu_core import load_policy
 from kefu_core.decide import Policy
 from kefu_core.explain import as_markdown, as_text, explain
 from kefu_core.explain.as_json import explanation_json
@@ -138,3 +139,74 @@ def test_the_number_of_facts_to_change_is_the_least_that_brute_force_finds(loss:
             least[severity] = min(number, least.get(severity, 9))
     found = {value: number for (name, value), number in reached(explanation.changes).items() if name == "severity"}
     assert {value: found[value] for value in least} == least
+
+
+SHOP = """
+policy: shop
+format: 1
+zone: Asia/Shanghai
+language: en
+documents: [m]
+---
+milestones: [{id: got, start: true}, told]
+facts:
+  - {id: v, type: money, unit: CNY}
+  - {id: k, type: money, unit: CNY}
+derived: [{id: covered, type: money, unit: CNY, value: "min(v, k)", source: m.a}]
+outcomes:
+  - {id: pay, type: money, unit: CNY, rounding: round_half_up}
+  - {id: desk, type: choice, choices: [front_desk, back]}
+deadlines: [{id: d.1, when: {covered: "> 5 CNY"}, from: got, until: told, within: 3 h, source: m.a}]
+clauses: [{id: m.a, says: {en: "<b>*All*</b> [of it](http://e)"}}]
+---
+table: pay
+inputs: [covered]
+output: pay
+hit: unique
+rules:
+  - {id: much, when: {covered: ">= 10 CNY"}, then: "v * 10 %", source: m.a}
+  - {id: more, when: {covered: ">= 50 CNY"}, then: "0 CNY", source: m.a}
+  - {id: less, when: {covered: "< 10 CNY"}, then: "0 CNY", source: m.a}
+---
+table: desk
+inputs: [v]
+output: desk
+hit: first
+rules:
+  - {id: low, when: {v: "< 100 CNY"}, then: front_desk, source: m.a}
+default: {then: back, source: m.a}
+"""
+
+
+def told(**facts: str) -> str:
+    policy = load_policy({"t.yaml": SHOP})
+    return as_text(explain(policy, facts, at=AT), policy, "en")
+
+
+def test_rows_that_contradict_each_other_hold_and_come_after_nothing():
+    text = told(v="60 CNY", k="60 CNY")
+    assert "more holds, and settles nothing by itself" in text
+    assert "comes after" not in text
+
+
+def test_a_derived_fact_that_was_given_is_not_explained_by_its_formula():
+    text = told(v="1200 CNY", k="0 CNY", covered="20 CNY")
+    assert "that was given" in text
+    assert "the smaller of" not in text
+
+
+def test_no_change_is_proposed_of_what_is_calculated():
+    policy = load_policy({"t.yaml": SHOP})
+    found = explain(policy, {"v": "20 CNY", "k": "20 CNY"}, at=AT).changes
+    assert {each.outcome for each in found} == {"desk"}
+
+
+def test_deadlines_that_wait_are_named():
+    assert "waiting for it: covered, pay and deadline d.1" in told(v="60 CNY")
+
+
+def test_markdown_shows_what_editors_wrote_as_they_wrote_it():
+    policy = load_policy({"t.yaml": SHOP})
+    text = as_markdown(explain(policy, {"v": "20 CNY", "k": "20 CNY"}, at=AT), policy, "en")
+    assert r"\<b\>\*All\*\</b\> \[of it\](http://e)" in text
+    assert "front_desk" in text

@@ -179,8 +179,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         code="not-proven",
         severity="note",
-        en="table `{id}` is outside what can be proven, as a cell compares with another fact or reads a calculation: {tried}",
-        zh="决策表 `{id}` 超出可以证明的范围（有单元格与另一个事实比较，或者用到了计算结果）：{tried}",
+        en="table `{id}` is outside what can be proven (it compares facts, reads a calculation, or has too many combinations): {tried}",
+        zh="决策表 `{id}` 超出可以证明的范围（事实之间互相比较、用到了计算结果，或组合太多）：{tried}",
         helps={
             "always": (
                 "what was found is true, but more may be there: cover it with scenarios",

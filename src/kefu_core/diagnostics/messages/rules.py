@@ -17,6 +17,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         zh="没有名为 `{name}` 的{what}",
         helps={
             **DID_YOU_MEAN,
+            "list": ("write several names as a list: `{guess}`", "几个名称请写成列表：`{guess}`"),
             "fact": ("declare it under `facts`", "请先在 `facts` 里声明"),
             "fact-or-outcome": ("declare it under `facts`", "请先在 `facts` 里声明"),
             "outcome": ("declare it under `outcomes`", "请先在 `outcomes` 里声明"),
