@@ -20,7 +20,7 @@ from cases.sheets import sheets
 from findings import agree
 from growth import growth, told_growth
 from measure import Spread, spread
-from run import machine
+from results import machine, told_machine
 
 from kefu_core import Policy, load_policy
 from kefu_core.verify import verify
@@ -87,7 +87,7 @@ def timed(sheet: Sheet, goal: float | None, *, rounds: int) -> Timed:
 
 
 def _text(about: dict[str, Any], lines: list[Timed]) -> Iterator[str]:
-    yield f"{about['date']}, {about['python']}, {about['system']}, {about['cpus']} CPUs, load {about['load']}"
+    yield from told_machine(about)
     for inputs, rows, goal in SIZES:
         yield ""
         title = f"checks of {inputs} inputs x {rows:,} rows" + (f", goal {goal:g} s" if goal else "")

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from kefu_core.calendars.hours import Cut, Days, Together
 from kefu_core.calendars.intervals import Interval, united
 from kefu_core.calendars.table import FIRST_YEAR, LAST_YEAR, Table, tabulate
-from kefu_core.values import day_start, from_micros, to_micros
+from kefu_core.values import day_start, from_micros, timedelta_of, to_micros
 
 Tie = Literal["close", "next_open"]
 """When a budget that is used up at closing is due: then, or when work begins again (S2)."""
@@ -94,12 +94,13 @@ class WorkingCalendar:
 
     def elapsed(self, start: datetime, end: datetime, *, pauses: Pauses = ()) -> timedelta:
         """The working time from ``start`` to ``end``, less that in pauses; negative where ``end`` comes first (S1)."""
-        return timedelta(microseconds=self.elapsed_micros(to_micros(start), to_micros(end), pauses=pairs(pauses)))
+        paused = pairs(pauses) if pauses else ()
+        return timedelta_of(self.elapsed_micros(to_micros(start), to_micros(end), pauses=paused))
 
     def due(self, start: datetime, length: timedelta, *, tie: Tie = "close", pauses: Pauses = ()) -> datetime:
         """When so much working time has gone by since ``start``, pauses left out; a negative length goes back (S2)."""
-        micros = self.due_micros(to_micros(start), length // ONE, tie=tie, pauses=pairs(pauses))
-        return from_micros(micros, self.zone)
+        paused = pairs(pauses) if pauses else ()
+        return from_micros(self.due_micros(to_micros(start), length // ONE, tie=tie, pauses=paused), self.zone)
 
     def is_open(self, at: datetime) -> bool:
         """Whether work is done at an instant; at closing it is not."""
@@ -172,7 +173,7 @@ class WorkingCalendar:
         table = self._table
         if table is None or not (table.low <= start < table.high and table.low <= end < table.high):
             table = self._covering(min(start, end), max(start, end))
-        total = table.until(end) - table.until(start)
+        total = table.elapsed(start, end)
         if not pauses:
             return total
         if end < start:

@@ -12,6 +12,7 @@ from kefu_core.values.instant import (
     local,
     parse_date,
     parse_instant,
+    timedelta_of,
     to_micros,
 )
 from kefu_core.values.money import Money
@@ -45,6 +46,7 @@ __all__ = [
     "ratio",
     "round_half_even",
     "round_half_up",
+    "timedelta_of",
     "to_micros",
     "trunc",
     "unit_of",

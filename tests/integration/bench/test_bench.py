@@ -14,8 +14,8 @@ from kefu_core.verify import verify
 BENCH = Path(__file__).resolve().parents[3] / "bench"
 OWN = frozenset(
     {
-        *("by_hand", "cases", "checks", "contenders", "findings", "growth", "measure", "peers", "plot", "run"),
-        *("startup", "works"),
+        *("by_hand", "cases", "checks", "contenders", "findings", "growth", "hours", "measure", "peers", "plot"),
+        *("results", "run", "startup", "works"),
     }
 )
 """The modules of `bench/`, which has no package name of its own."""
@@ -69,6 +69,14 @@ def test_the_cases_reach_every_rule_of_the_park_and_both_kinds_of_service_item(b
     deadlines = {deadline.id for decision in decisions for deadline in decision.deadlines}
     assert rules == {"major.repeat", "major.loss", "minor", "important", "default"}
     assert {"service.item.minor", "service.item.important"} <= deadlines
+
+
+def test_all_who_count_working_time_count_alike(bench):
+    works = list(bench("hours").all_works(2_000))
+    names = " ".join(each.name for work in works for group in work.groups for each in group)
+    assert all(library in names for library in ("workclock", "businesstimedelta", "pandas", "numpy"))
+    for work in works:
+        bench("contenders").agree(work)
 
 
 def test_a_wrong_answer_is_told_before_anything_is_timed(bench):
