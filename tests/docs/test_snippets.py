@@ -40,7 +40,7 @@ PAGES = [
 UPDATE = os.environ.get("KEFU_UPDATE_DOCS") == "1"
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-PRINTED = re.compile(r"^print\(.*\)  # (.*)$", re.MULTILINE)
+PRINTED = re.compile(r"^ *print\(.*\)  # (.*)$", re.MULTILINE)
 EDITION = re.compile(r"\b[0-9a-f]{16}\b")
 RELEASE = re.compile(r"\bkefu \d+\.\d+\.\S+")
 LEFT_OUT = "..."

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import gzip
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, TextIO, cast
 
 from attrs import frozen
 
@@ -27,11 +28,15 @@ class TableRow:
 def rows(path: Path, *, columns: Sequence[str]) -> Iterator[TableRow]:
     """The rows of a file with a heading, of which all ``columns`` must be there; others are kept too.
 
+    A file that ends in ``.gz`` is unpacked.
+
     Raises `UnreadableTable`. A byte order mark is passed over; cells keep their blanks.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with _opened(path) as file:
             yield from _read(csv.reader(file, strict=True), path, columns)
+    except EOFError as error:
+        raise UnreadableTable(f"{path} ends in the middle; fetch it once more") from error
     except FileNotFoundError as error:
         raise UnreadableTable(f"there is no file {path}") from error
     except OSError as error:
@@ -39,6 +44,11 @@ def rows(path: Path, *, columns: Sequence[str]) -> Iterator[TableRow]:
     except UnicodeDecodeError as error:
         byte = f"0x{error.object[error.start]:02x}"
         raise UnreadableTable(f"{path}:{_undecodable(path)}: not in UTF-8 (byte {byte}); save it as UTF-8") from error
+
+
+def _opened(path: Path) -> TextIO:
+    opener = gzip.open if path.suffix == ".gz" else open
+    return cast("TextIO", opener(path, "rt", encoding="utf-8-sig", newline=""))
 
 
 def _read(reader: Any, path: Path, columns: Sequence[str]) -> Iterator[TableRow]:
@@ -68,7 +78,8 @@ def _undecodable(path: Path) -> int:
 
     0 where the file cannot be read a second time, as a pipe cannot.
     """
-    with path.open("rb") as file:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with cast("BinaryIO", opener(path, "rb")) as file:
         return next((number for number, line in enumerate(file, start=1) if not _is_text(line)), 0)
 
 
