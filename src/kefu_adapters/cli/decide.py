@@ -81,6 +81,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "rule": ("Rule", "规则"),
     "says": ("says", "条文"),
     "waits": ("waits for {}", "等待“{}”"),
+    "provisional": (", provisional: holidays are not known so far yet", "，暂定：届时的节假日尚未公布"),
     "needs": ("not decided", "未能裁决"),
     "missing": ("needs", "需要补充"),
 }
@@ -118,6 +119,7 @@ def _deadlines(decision: Decision, policy: Policy, language: Language, words: di
             due = words["waits"].format(milestones.get(each.waits_for or "", ""))
         else:
             left = from_now(each.due - decision.as_of, language)
+            left += words["provisional"] if each.provisional else ""
             due = f"{iso_end(each.due)}（{left}）" if language == "zh" else f"{iso_end(each.due)} ({left})"
         table.add_row(each.id, milestones[each.milestone], due, ", ".join(each.sources))
     console().print(table)

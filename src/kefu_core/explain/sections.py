@@ -214,7 +214,10 @@ class Teller:
         if due.due is None:
             assert due.waits_for is not None
             return self._say("{} waits for {}", "{}，要等{}", until, event(due.waits_for, self._lexicon))
-        return self._say("{} by {}", "{}，不晚于 {}", until, instant_words(due.due, end=True))
+        by = self._say("{} by {}", "{}，不晚于 {}", until, instant_words(due.due, end=True))
+        if not due.provisional:
+            return by
+        return self._say("{} (provisional: holidays are not known so far yet)", "{}（暂定：届时的节假日尚未公布）", by)
 
     # -- what would change it ----------------------------------------------------------------------------------------
 

@@ -412,3 +412,32 @@ def test_a_decision_is_explained_in_words_as_markdown_and_as_json() -> None:
 def test_options_of_check_that_exclude_each_other_are_refused(arguments: tuple[str, ...], said: str) -> None:
     done = CliRunner().invoke(app, ["check", "park", "--lang", "en", *arguments])
     assert (done.exit_code, said in done.stderr) == (2, True)
+
+
+def test_a_due_date_that_may_still_move_is_said_to_be_provisional(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    (tmp_path / "policy.yaml").write_text(
+        "policy: t\nformat: 1\nzone: Asia/Shanghai\ncalendar: office\n---\n"
+        "calendar: office\nweek: {mon-fri: 09:00-18:00}\nknown_until: 2026-11-04\n---\n"
+        "milestones: [{id: got, start: true}, told]\ndeadlines:\n"
+        "  - {id: soon, from: got, until: told, within: 1 working day, source: m.a}\n"
+        "  - {id: later, from: got, until: told, within: 2 working days, source: m.a}\n",
+        encoding="utf-8",
+    )
+
+    for command, english, chinese in (
+        ("decide", "in 2 d 8 h, provisional: ", "还有 2 天 8 小时，暂定："),
+        ("explain", "18:00 (provisional: ", "18:00（暂定："),
+    ):
+        told = {
+            each: kefu(command, str(tmp_path), "-", "--at", AT, "--lang", each, given="{}") for each in ("en", "zh")
+        }
+        assert {each.exit_code for each in told.values()} == {0}, told
+        for language, words in (("en", english), ("zh", chinese)):
+            (line,) = [line for line in told[language].stdout.splitlines() if "2026-11-04" in line]
+            assert words in line
+            (line,) = [line for line in told[language].stdout.splitlines() if "2026-11-03" in line]
+            assert "provisional" not in line
+            assert "暂定" not in line
