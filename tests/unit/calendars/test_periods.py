@@ -101,3 +101,8 @@ def test_hours_are_written_as_they_are_read(text: str) -> None:
 
 def test_hours_take_what_people_type() -> None:
     assert Hours.parse(" 9：00 至 18：00 ") == Hours.parse("09:00-18:00")
+
+
+def test_what_begins_at_closing_is_due_at_closing_and_what_begins_after_it_at_midnight() -> None:
+    assert ends("2026-11-02T18:00+08:00", "same day") == "2026-11-02T18:00+08:00"
+    assert ends("2026-11-02T18:00:00.000001+08:00", "same day") == "2026-11-02T24:00+08:00"

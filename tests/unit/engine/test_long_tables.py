@@ -37,7 +37,9 @@ VALUES: dict[str, list[Any]] = {
 }
 
 
-def long_table(inputs: str, rows: list[tuple[str, str]], *, hit: str = "first", default: str | None = None) -> Policy:
+def long_table(
+    inputs: str, rows: list[tuple[str, str]], *, hit: str = "first", default: str | None = None, more: str = ""
+) -> Policy:
     """Rows of (what stands under when, the desk); the floor is counted."""
     lines = [
         f'  - {{id: r{number}, when: {{{when}}}, then: {{desk: "{desk}", floor: "{number % 2}"}}, source: m.a}}'
@@ -48,7 +50,7 @@ def long_table(inputs: str, rows: list[tuple[str, str]], *, hit: str = "first", 
         lines.append(f'default: {{then: {{desk: "{default}", floor: "9"}}, source: m.a}}')
     aggregate = "aggregate: sum\n" if hit == "collect" else ""
     head = f"table: out\ninputs: [{inputs}]\noutputs: [desk, floor]\nhit: {hit}\n{aggregate}rules:\n"
-    return load_policy({"t.yaml": HEAD + head + "\n".join(lines) + "\n"})
+    return load_policy({"t.yaml": HEAD + more + head + "\n".join(lines) + "\n"})
 
 
 def agree(policy: Policy) -> int:
@@ -111,6 +113,28 @@ def test_what_an_index_finds_is_what_a_walk_over_the_rows_finds(name: str, hit: 
 def test_columns_beside_the_index_are_tested_row_by_row(hit: str) -> None:
     rows = [(f'{keys}, size: "not(5)", weight: "> 4"', desk) for keys, desk in TWO_KEYS]
     assert agree(long_table("colour, shape, size, weight", rows, hit=hit)) > 0
+
+
+@pytest.mark.parametrize("further", [0, 1, 24])
+@pytest.mark.parametrize("hit", ["first", "unique", "any", "collect"])
+def test_rows_of_one_key_are_told_apart_by_the_columns_beside(hit: str, further: int) -> None:
+    """The two rows of a key agree in both outputs, or in the floor alone, or in neither."""
+    rows = [(f'{keys}, size: "< 6", weight: "> 4"', desk) for keys, desk in TWO_KEYS[:24]]
+    rows += [(f'{keys}, size: "> 4", weight: "< 6"', str(int(desk) + further)) for keys, desk in TWO_KEYS[:24]]
+    rows += rows[24:25] * (further == 1)  # one more, so that the floors differ
+    assert agree(long_table("colour, shape, size, weight", rows, hit=hit)) > 0
+
+
+@pytest.mark.parametrize("hit", ["first", "unique", "any", "collect"])
+def test_cells_beside_the_index_may_name_parameters(hit: str) -> None:
+    rows = [(f'{keys}, size: "not(limit)", weight: "> limit"', desk) for keys, desk in TWO_KEYS]
+    policy = long_table(
+        "colour, shape, size, weight",
+        rows,
+        hit=hit,
+        more="parameters: [{id: limit, type: integer, values: {2026-01-01: 5}}]\n---\n",
+    )
+    assert agree(policy) > 0
 
 
 @pytest.mark.parametrize("hit", ["first", "unique", "any", "collect"])
