@@ -17,7 +17,7 @@ format: 1
 zone: Asia/Shanghai
 ---
 facts:
-  - {id: visits, type: integer, unit: 次}
+  - {id: visits, label: 上门次数, type: integer, unit: 次}
   - {id: rate, type: decimal}
   - {id: score, type: decimal, scale: 2}
   - {id: waited, type: duration, unit: min}
@@ -90,3 +90,8 @@ def test_what_is_wrong_with_a_text_of_facts_is_told_at_its_place(policy: Policy)
     read = read_fact_text("f.yaml", "visits: 4天\nvisit: 3\nurgent: {a: b}\n", policy, at=AT)
     found = [(each.code, each.span.line, each.span.column) for each in read.problems if each.span]
     assert sorted(found) == [("expected-text", 3, 9), ("unknown-fact", 2, 1), ("wrong-fact", 1, 9)]
+
+
+def test_a_fact_given_by_its_code_and_by_its_label_is_given_twice(policy: Policy) -> None:
+    read = read_fact_text("f.yaml", "visits: 4\n上门次数: 4\n", policy, at=AT)
+    assert [(each.code, each.span and each.span.line) for each in read.problems] == [("fact-twice", 2)]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from kefu_core import load_policy
+from kefu_core.decide import Undetermined
 
 POLICY = load_policy({"p.yaml": """
 policy: t
@@ -52,9 +53,23 @@ def test_what_reads_a_parameter_that_is_not_in_force_is_undetermined(engine) -> 
         ("free", "not-in-force", ("limit",)),
         ("answer", "not-in-force", ("limit",)),
     ]
+    assert [each.rule for each in decision.undetermined] == ["derived", "r", "low", "r", "answer"]
 
 
 @pytest.mark.parametrize("engine", ["reference", "generated"])
 def test_what_does_not_depend_on_it_is_decided(engine) -> None:
     decision = POLICY.decide({"x": 101}, at=datetime(2025, 12, 31, tzinfo=UTC), engine=engine)
     assert decision.outcomes == {"grade": 1}  # whatever the limit, one of the rows holds, and both say 1
+
+
+@pytest.mark.parametrize("engine", ["reference", "generated"])
+def test_an_outcome_whose_table_is_not_in_force_is_told_with_its_table(engine) -> None:
+    head = "policy: t\nformat: 1\nzone: UTC\n---\noutcomes: [{id: fee, type: integer}]\n---\n"
+    table = (
+        "table: fee\ninputs: []\noutput: fee\nhit: first\nfrom: 2026-01-01\nrules: [{id: r, then: 1, source: m.r}]\n"
+    )
+    policy = load_policy({"p.yaml": head + table})
+    (undetermined,) = policy.decide({}, at=datetime(2025, 12, 31, tzinfo=UTC), engine=engine).undetermined
+
+    assert undetermined == Undetermined("fee", "fee", None, (), "not-in-force")
+    assert policy.decide({}, at=datetime(2026, 1, 1, tzinfo=UTC), engine=engine).outcomes == {"fee": 1}
