@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from fractions import Fraction
+from random import Random
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from kefu_core.calendars import Hours, WorkingCalendar, WorkingHours
 from kefu_core.clocks import (
     Event,
+    Extended,
     Followed,
     Met,
     Paused,
@@ -53,8 +55,9 @@ def targets(draw: st.DrawFn, zone: ZoneInfo, number: int) -> Target:
         f"t{number}",
         zone,
         length,
-        calendar=OFFICES[zone] if working else None,
-        retarget=draw(st.sampled_from(["from_start", "from_change"])),
+        calendar=OFFICES[zone],
+        retarget=draw(st.sampled_from(["from_start", "from_change", "keep"])),
+        extensions=draw(st.sampled_from([0, 1, None])),
         warnings=draw(
             st.sampled_from([(), (Warn("half", Fraction(1, 2)), Warn("soon", before=Duration.parse("30 min")))])
         ),
@@ -68,12 +71,15 @@ def histories(draw: st.DrawFn) -> tuple[Target, list[tuple[int, Event]], ZoneInf
     zone = draw(st.sampled_from(ZONES))
     known = [draw(targets(zone, number)) for number in range(3)]
     begin = BEGIN[zone]
-    kinds: list[Any] = [Paused, Resumed, Met, Reopened, Retargeted, Stopped, Started]
+    kinds: list[Any] = [Paused, Resumed, Met, Reopened, Retargeted, Stopped, Started, Extended]
     begun = draw(st.integers(0, 12)) * 15
     events: list[tuple[int, Event]] = [(begun, Started(_after(begin, begun)))]
     for minute in sorted(draw(st.sets(minutes, max_size=8)) - {begun}):
         kind = draw(st.sampled_from(kinds))
-        more = (draw(st.sampled_from([*known, None])),) if kind is Retargeted else ()
+        more: tuple[Any, ...] = (draw(st.sampled_from([*known, None])),) if kind is Retargeted else ()
+        if kind is Extended:
+            family = draw(st.sampled_from([Family.CLOCK, Family.WORKING_CLOCK]))
+            more = (Duration(draw(st.integers(1, 20)) * 15 * MINUTE, family), "somebody")
         events.append((minute, kind(_after(begin, minute), *more)))
     events.sort(key=lambda event: event[0])
     return known[0], events, zone, draw(st.sampled_from(["pause", "continue", "restart"]))
@@ -92,6 +98,8 @@ class Model:
         self.counting: list[bool] = []  # for each minute since the begin, whether no pause stops it
         self.begun: int | None = None
         self.starts = 0
+        self.whole: list[Duration] = []  # the period that runs, and what was granted on top
+        self.lasts: tuple[Target | None, int, list[Duration]] = (None, 0, [])
         self.lines: list[list[Any]] = []
         self.running = self.paused = self.was_met = self.stopped = False
         self.met_at = 0
@@ -107,34 +115,54 @@ class Model:
                 self.begun = minute
                 self._begin(minute)
             case Retargeted(_, target):
-                if self.begun is None or self.was_met or self.stopped:
-                    self.target = target
-                elif not (self.running and target == self.target):
-                    old = self.starts if self.running else self.begun
-                    self._end(minute, "cancelled")
-                    self.target = target
-                    self._begin(minute if target is not None and target.retarget == "from_change" else old)
+                self._retarget(minute, target)
             case Paused():
                 self.paused = True
             case Resumed():
                 self.paused = False
-            case Met() if self.running:
+            case Met() if self.begun is not None and not self.was_met and not self.stopped:
+                self.lasts = (self.target if self.running else None, self.starts, self.whole)
                 self._end(minute, "met")
                 self.was_met, self.met_at = True, minute
-            case Stopped() if self.running:
+            case Stopped() if self.begun is not None and not self.was_met and not self.stopped:
                 self._end(minute, "cancelled")
                 self.stopped = True
+            case Extended() if self.running and self.target is not None:
+                most, due = self.target.extensions, self.due(minute)
+                if (due is None or due >= minute) and (most is None or len(self.whole) - 1 < most):
+                    self.whole = [*self.whole, event.by]
             case Reopened() if self.was_met:
-                self.was_met = False
-                if self.reopen == "pause":
-                    self.counting[self.met_at : minute] = [False] * (minute - self.met_at)
-                self._begin(minute if self.reopen == "restart" else self.starts)
+                self._reopen(minute)
+
+    def _retarget(self, minute: int, target: Target | None) -> None:
+        if self.begun is None or self.was_met or self.stopped:
+            self.target = target
+        elif not (self.running and target == self.target):
+            keeps = (self.starts, self.whole) if self.running and target and target.retarget == "keep" else None
+            self._end(minute, "cancelled")
+            self.target = target
+            self._begin(minute if target is not None and target.retarget == "from_change" else self.begun)
+            if keeps is not None:
+                self.starts, self.whole = keeps
+
+    def _reopen(self, minute: int) -> None:
+        assert self.begun is not None
+        self.was_met = False
+        if self.reopen == "pause":
+            self.counting[self.met_at : minute] = [False] * (minute - self.met_at)
+        if self.reopen == "restart":
+            self.begun = minute
+        self._begin(self.begun)
+        if self.reopen != "restart" and self.running and self.lasts[0] == self.target:
+            self.starts, self.whole = self.lasts[1:]
 
     def _begin(self, starts: int) -> None:
         self.running = self.target is not None
         self.starts = starts
         if self.target is not None:
-            self.lines.append([self.target.id, None, starts])
+            assert self.target.within is not None
+            self.whole = [self.target.within]
+            self.lines.append([self.target.id, None])
 
     def _end(self, minute: int, how: str) -> None:
         if self.running:
@@ -145,22 +173,24 @@ class Model:
 
     def due(self, until: int) -> int | None:
         """The minute at which the time is used up; None if that lies ahead."""
-        target = self.target
-        assert target is not None
-        assert target.within is not None
-        left = target.within.count // MINUTE
+        first = self.whole[0].family
+        parts = [sum(each.count for each in self.whole if each.family is first) // MINUTE]
+        parts += [each.count // MINUTE for each in self.whole if each.family is not first]
+        works = first is Family.WORKING_CLOCK
         begin = BEGIN[self.zone]
         for minute in range(self.starts, until):
-            if not self.counting[minute]:
-                continue
-            left -= target.calendar is None or target.calendar.is_open(_after(begin, minute))
-            if left == 0:
-                return minute + 1
+            if self.counting[minute]:
+                parts[0] -= not works or OFFICES[self.zone].is_open(_after(begin, minute))
+            while not parts[0]:
+                parts.pop(0)
+                if not parts:
+                    return minute + 1
+                works = first is not Family.WORKING_CLOCK
         return None
 
     def told(self, now: int) -> list[tuple[str, str]]:
         """Each line with its status, where the minute has not gone by yet."""
-        told = [(name, status) for name, status, _ in self.lines]
+        told = [(name, status) for name, status in self.lines]
         if self.running:
             due = self.due(now)
             late = due is not None and due < now
@@ -211,3 +241,15 @@ def test_results_never_vanish_and_nothing_changes_before_the_next_wake_up(
 
     assert state(just_before) == state(before)
     assert state(then) != state(before) or any(each.deliver == wake for each in then.notices)
+
+
+@given(histories(), st.randoms(use_true_random=False), late_minutes)
+def test_the_order_in_which_events_arrive_changes_nothing(
+    history: tuple[Target, list[tuple[int, Event]], ZoneInfo, Reopen], chance: Random, now: int
+) -> None:
+    target, dated, zone, reopen = history
+    events = [event for _, event in dated]
+    arrived = [*events]
+    chance.shuffle(arrived)
+    as_of = _after(BEGIN[zone], now)
+    assert follow(target, arrived, as_of=as_of, reopen=reopen) == follow(target, events, as_of=as_of, reopen=reopen)

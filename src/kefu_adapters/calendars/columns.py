@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 from attrs import frozen
 
-from kefu_core.calendars import Tie, WorkingCalendar
+from kefu_core.calendars import NoWorkingTime, Tie, WorkingCalendar
 from kefu_core.calendars.table import Table
 
 Ints = np.ndarray[tuple[int], np.dtype[np.int64]]
@@ -80,25 +80,36 @@ def _by_calendar(calendar: Calendars, keys: Any, known: Any, answer: Callable[[W
         return found
     if keys is None:
         raise ValueError("of several calendars, keys have to say which counts for each row")
-    names = np.asarray(_plain(keys), dtype=object)
+    names = np.empty(len(given := _plain(keys)), dtype=object)
+    names[:] = given
     if len(names) != len(known):
         raise ValueError(f"the columns have {len(known)} rows, and there are {len(names)} keys")
-    for name in dict.fromkeys(names[known].tolist()):
+    for name in dict.fromkeys(names[known]):
         if name is None:
             continue
-        rows = known & (names == name)
+        rows = known & np.fromiter((each == name for each in names), dtype=bool, count=len(names))
         found[rows] = answer(calendar[name], rows)
     return found
 
 
 def _due(calendar: WorkingCalendar, starts: Ints, lengths: Ints, tie: Tie) -> Ints:
     if tie != "close" or int(lengths.min()) < 0:  # seldom, and not worth a second way of its own
-        pairs = zip(starts.tolist(), lengths.tolist(), strict=True)
-        return np.array([calendar.due_micros(start, length, tie=tie) for start, length in pairs], dtype=np.int64)
-    table = calendar.table(int(starts.min()), int(starts.max()), further=int(lengths.max()))
+        return _one_by_one(calendar, starts, lengths, tie)
+    try:
+        table = calendar.table(int(starts.min()), int(starts.max()), further=int(lengths.max()))
+    except (NoWorkingTime, OverflowError):
+        # The longest length after the last start is too much: perhaps no row asks for both.
+        return _one_by_one(calendar, starts, lengths, tie)
+    if not table.starts:
+        return _one_by_one(calendar, starts, lengths, tie)
     index = _Index.of(table)
     found = index.first_at(index.until(starts) + lengths)
     return np.where(lengths == 0, starts, found)
+
+
+def _one_by_one(calendar: WorkingCalendar, starts: Ints, lengths: Ints, tie: Tie) -> Ints:
+    pairs = zip(starts.tolist(), lengths.tolist(), strict=True)
+    return np.array([calendar.due_micros(start, length, tie=tie) for start, length in pairs], dtype=np.int64)
 
 
 @frozen
@@ -118,16 +129,17 @@ class _Index:
 
     def until(self, instants: Ints) -> Ints:
         """The open time before each instant."""
+        if not len(self.starts):
+            return np.zeros(len(instants), dtype=np.int64)
         if self.by_time is not None:
             place = self.by_time.find(self.starts, instants, side="right")
         else:
             place = np.searchsorted(self.starts, instants, side="right") - 1
         inside = np.minimum(self.ends[place], instants) - self.starts[place]
         found: Ints = self.sums[place] + inside
-        if len(self.starts):
-            before = place < 0
-            if before.any():
-                found[before] = 0
+        before = place < 0
+        if before.any():
+            found[before] = 0
         return found
 
     def first_at(self, totals: Ints) -> Ints:
@@ -190,7 +202,9 @@ def _column(given: Any) -> _Column:
     if name == "pyarrow":
         return _of_arrow(given)
     array = np.asarray(given)
-    if array.dtype.kind != "M" or array.ndim != 1:
+    if array.ndim != 1:
+        raise TypeError(f"a column has one dimension, not {array.ndim}")
+    if array.dtype.kind != "M":
         raise TypeError(f"a column of instants has the type datetime64, not {array.dtype}")
     return _Column(
         _micros_of(array, "datetime64[us]"),
@@ -225,8 +239,8 @@ def _of_arrow(array: Any) -> _Column:
     if not pa.types.is_timestamp(kind) or kind.tz is None:
         raise TypeError(f"a column of instants is a timestamp with a zone, not {kind}")
     whole = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
-    micros = whole.cast(pa.timestamp("us", tz=kind.tz), safe=False).cast(pa.int64())
-    values = micros.fill_null(NULL).to_numpy(zero_copy_only=False).astype(np.int64)
+    counted = whole.cast(pa.int64()).fill_null(NULL).to_numpy(zero_copy_only=False)
+    values = _micros_of(counted.view(f"datetime64[{kind.unit}]"), "datetime64[us]")
 
     def made(found: Ints, kind: Any) -> Any:
         return pa.array(found, mask=found == NULL).cast(kind)
@@ -239,19 +253,30 @@ def _of_arrow(array: Any) -> _Column:
 
 
 def _micros_of(array: Any, kind: str) -> Ints:
+    """A numpy column in microseconds. Raises ``OverflowError`` for what so many cannot say, where numpy would wrap."""
+    if kind.startswith("timedelta") and np.datetime_data(array.dtype)[0] in {"Y", "M", "generic"}:
+        raise TypeError(f"a column of lengths counts weeks, days or less, not {array.dtype}")
     found: Ints = array.astype(kind).astype(np.int64)
+    finer = np.datetime_data(array.dtype)[0] in {"ns", "ps", "fs", "as"}
+    if not finer and not np.array_equal(found.view(kind).astype(array.dtype), array, equal_nan=True):
+        raise OverflowError("a column reaches beyond what 64 bits of microseconds can say")
     return found
 
 
 def _lengths(length: Any, rows: int) -> Ints:
     """Lengths in microseconds: the same for all, or a column's."""
+    if isinstance(length, np.timedelta64):
+        return np.full(rows, _micros_of(np.array([length]), "timedelta64[us]")[0], dtype=np.int64)
     if isinstance(length, timedelta):
-        return np.full(rows, length // timedelta(microseconds=1), dtype=np.int64)
+        micros = length // timedelta(microseconds=1)
+        if abs(micros) >= -NULL:
+            raise OverflowError(f"{length} is longer than all the years there are")
+        return np.full(rows, micros, dtype=np.int64)
     name = type(length).__module__.partition(".")[0]
     if name == "polars":
         array = length.dt.cast_time_unit("us").to_physical().fill_null(NULL).to_numpy()
     elif name == "pyarrow":
-        array = np.asarray(_plain(length), dtype="timedelta64[us]").astype(np.int64)
+        array = _lengths_of_arrow(length)
     else:
         array = np.asarray(length)
         if array.dtype.kind != "m":
@@ -260,6 +285,16 @@ def _lengths(length: Any, rows: int) -> Ints:
     if len(array) != rows:
         raise ValueError(f"the columns have {rows} and {len(array)} rows")
     return np.asarray(array, dtype=np.int64)
+
+
+def _lengths_of_arrow(array: Any) -> Ints:
+    import pyarrow as pa  # noqa: PLC0415 - only where one of its arrays is given
+
+    if not pa.types.is_duration(array.type):
+        raise TypeError(f"lengths are a timedelta, or a column of the type duration, not {array.type}")
+    whole = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+    counted = whole.cast(pa.int64()).fill_null(NULL).to_numpy(zero_copy_only=False)
+    return _micros_of(counted.view(f"timedelta64[{array.type.unit}]"), "timedelta64[us]")
 
 
 def _plain(values: Any) -> list[Any]:

@@ -22,7 +22,8 @@ def deadlines_ical(
 
     ``case`` names the case: with it and the deadline's id a program knows an entry again when the file is written anew.
     ``kind`` is ``todo``, which says when it is due, or ``event``, an entry at that instant, for programs that show no
-    to-dos. Clauses that a deadline implements stand in its description; a provisional one is tentative.
+    to-dos. Clauses that a deadline implements stand in its description, and whether it is provisional; such an
+    event is tentative.
     """
     speaks: Language = language or ("en" if policy.ir.language == "en" else "zh")
     calendar = icalendar.Calendar()
@@ -46,12 +47,12 @@ def _entry(deadline: DueDate, decision: Decision, policy: Policy, case: str, kin
     entry.add("description", _described(deadline, policy, lexicon))
     if kind == "todo":
         assert deadline.starts is not None
-        entry.add("dtstart", deadline.starts.astimezone(UTC))
+        if deadline.starts.astimezone(UTC) < due:  # RFC 5545, 3.8.2.3: what is due is due later than it starts
+            entry.add("dtstart", deadline.starts.astimezone(UTC))
         entry.add("due", due)
         entry.add("status", "NEEDS-ACTION")
     else:
-        entry.add("dtstart", due)
-        entry.add("dtend", due)
+        entry.add("dtstart", due)  # without an end it ends then, too (RFC 5545, 3.6.1)
         entry.add("status", "TENTATIVE" if deadline.provisional else "CONFIRMED")
         entry.add("transp", "TRANSPARENT")
     return entry

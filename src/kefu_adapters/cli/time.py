@@ -23,8 +23,9 @@ from kefu_adapters.cli.common import (
 )
 from kefu_adapters.cli.weeks import Weeks
 from kefu_adapters.files import PackNotFound, open_calendar
-from kefu_core.calendars import NoWorkingTime, Roll, WorkingCalendar
+from kefu_core.calendars import NoWorkingTime, Roll, WorkingCalendar, is_provisional
 from kefu_core.calendars import due as due_by
+from kefu_core.calendars.table import FIRST_YEAR, LAST_YEAR
 from kefu_core.diagnostics import Language
 from kefu_core.ir.calendar import Calendar
 from kefu_core.values import Duration, Family, iso, iso_end, parse_date, parse_instant, to_micros
@@ -85,17 +86,15 @@ def due(
     except NoWorkingTime:
         fail("the calendar has not enough working time for that", "日历里没有这么多工作时间")
     except OverflowError:
-        fail("that ends beyond the year 9999", "到期时间超出了公元 9999 年")
-    provisional = working.known_until is not None and end.date() >= working.known_until
+        fail("working time is known in the years 2 to 9998", "只能计算公元 2 年到 9998 年的工作时间")
+    unrolled = end if rolled is None else due_by(begin, period, zone=working.zone, calendar=working, pauses=pauses)
+    provisional = period.family is not Family.CLOCK and is_provisional(working, end, unrolled)
     if as_json:
         print_json({"due": iso(end), "provisional": provisional})
         return
     typer.echo(iso_end(end))
     if provisional:
-        assert working.known_until is not None
-        chinese = f"暂定：{working.known_until} 起的安排尚未公布"
-        english = f"provisional: not everything is known yet from {working.known_until} on"
-        typer.echo(f"kefu: {chinese if language_of(lang) == 'zh' else english}", err=True)
+        _say_provisional(working, lang)
 
 
 @time.command()
@@ -120,10 +119,13 @@ def elapsed(
         fail("working time is known in the years 2 to 9998", "只能计算公元 2 年到 9998 年的工作时间")
     micros = length // timedelta(microseconds=1)
     seconds = micros // 1_000_000 if micros % 1_000_000 == 0 else micros / 1_000_000
+    provisional = is_provisional(working, first, last)
     if as_json:
-        print_json({"seconds": seconds})
+        print_json({"seconds": seconds, "provisional": provisional})
         return
     typer.echo(_words(micros, language_of(lang)))
+    if provisional:
+        _say_provisional(working, lang)
 
 
 @time.command()
@@ -146,10 +148,14 @@ def show(
     last = _date("--to", until) if until is not None else first + timedelta(days=SHOWN - 1)
     if not timedelta(0) <= last - first <= timedelta(days=3_660):
         fail("--to has to lie after --from, at most ten years", "--to 要在 --from 之后，最多十年")
+    if first.year < FIRST_YEAR or last.year > LAST_YEAR:
+        fail("working time is known in the years 2 to 9998", "只能计算公元 2 年到 9998 年的工作时间")
     weeks = Weeks(working, written, language_of(lang))
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     if as_json:
-        print_json({"calendar": written.id, "zone": written.zone, "days": [weeks.as_json(day) for day in days]})
+        origins = [each.days.provenance for each in written.public]
+        shown = [weeks.as_json(day) for day in days]
+        print_json({"calendar": written.id, "zone": written.zone, "holidays_from": origins, "days": shown})
         return
     for line in weeks.lines(days):
         console().print(line)
@@ -169,6 +175,12 @@ def _loaded(calendar: str, name: str | None, lang: str | None, *, as_json: bool)
             print_diagnostics(loaded.diagnostics, loaded.texts, language)
         raise typer.Exit(FINDINGS)
     return loaded.calendar, loaded.written
+
+
+def _say_provisional(working: WorkingCalendar, lang: str | None) -> None:
+    chinese = f"暂定：{working.known_until} 起的安排尚未公布"
+    english = f"provisional: not everything is known yet from {working.known_until} on"
+    typer.echo(f"kefu: {chinese if language_of(lang) == 'zh' else english}", err=True)
 
 
 def _instant(option: str, text: str, working: WorkingCalendar) -> datetime:
@@ -218,7 +230,7 @@ def _words(micros: int, language: Language) -> str:
     parts: list[tuple[int | str, str, str]] = [
         (minutes // 60, "h", "小时"),
         (minutes % 60, "min", "分钟"),
-        (f"{rest / 1_000_000:.6g}", "s", "秒"),
+        (f"{rest // 1_000_000}.{rest % 1_000_000:06}".rstrip("0").rstrip("."), "s", "秒"),
     ]
     return ("-" if micros < 0 else "") + in_units(parts, language)
 

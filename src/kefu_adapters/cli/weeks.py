@@ -30,6 +30,7 @@ MARKS: Final[dict[str, tuple[str, str]]] = {
     "break": ("break", "扣除时段"),
     "unknown": ("not known yet", "尚未公布"),
     "clocks": ("the clocks change", "时钟调整"),
+    "origin": ("holidays", "节假日来源"),
 }
 """What differs on a date, in the two languages."""
 COLOURS: Final = {"holiday": "red", "makeup": "green", "dates": "cyan", "break": "yellow", "unknown": "magenta"}
@@ -53,6 +54,9 @@ class Weeks:
             if number and day.weekday() == 0:
                 yield Text()
             yield self._line(day)
+        for each in self.written.public:
+            origin = MARKS["origin"][self.language == "zh"]
+            yield Text(f"{origin}{'：' if self.language == 'zh' else ': '}{each.days.provenance}", style="dim")
 
     def as_json(self, day: date) -> dict[str, Any]:
         """A date: its open stretches, their length, and what differs."""
@@ -106,7 +110,7 @@ class Weeks:
         makeup = {named: text for each in written.public for named, text in each.days.worked}
         if day in dict(written.dates):
             marks.append(("dates", ""))
-        elif day in makeup:
+        elif day in makeup and day not in written.holidays:
             marks.append(("makeup", makeup[day]))
         elif day in holidays or day in written.holidays or (day.month, day.day) in written.yearly:
             marks.append(("holiday", holidays.get(day, "")))

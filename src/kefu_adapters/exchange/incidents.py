@@ -45,7 +45,7 @@ class Incident:
     changes: tuple[Change, ...]
 
     def waits(self) -> tuple[tuple[datetime, datetime], ...]:
-        """From when to when it stood in a state of `WAITING`; what goes on after the log ends with the last change."""
+        """From when to when it stood in a state of `WAITING`; a wait that nothing ended ends with the last change."""
         found, since = [], None
         for change in self.changes:
             if change.state in WAITING:
@@ -53,6 +53,8 @@ class Incident:
             elif since is not None:
                 found.append((since, change.at))
                 since = None
+        if since is not None and since < self.changes[-1].at:
+            found.append((since, self.changes[-1].at))
         return tuple(found)
 
 
@@ -86,9 +88,16 @@ def _incident(found: list[TableRow], path: Path, zone: tzinfo) -> Incident:
         opened=_time(last, "opened_at", path, zone),
         resolved=resolved,
         closed=_time(last, "closed_at", path, zone),
-        kept=last.cells["made_sla"] == "true",
+        kept=_truth(last, "made_sla", path),
         changes=tuple(sorted(changes, key=lambda change: change.at)),  # a stable order: the file's within a minute
     )
+
+
+def _truth(row: TableRow, column: str, path: Path) -> bool:
+    text = row.cells[column]
+    if text not in {"true", "false"}:
+        raise UnreadableTable(f"{path}:{row.line}: `{column}` is `{text}`, neither `true` nor `false`")
+    return text == "true"
 
 
 def _time(row: TableRow, column: str, path: Path, zone: tzinfo) -> datetime:

@@ -11,14 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import count
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from kefu_core.calendars.intervals import Interval, common, united
-from kefu_core.calendars.working import Pauses, WorkingCalendar, pairs
+from kefu_core.calendars.working import NoWorkingTime, Pauses, WorkingCalendar, pairs
 from kefu_core.values import Duration, Family, day_start, from_micros, to_micros
 from kefu_core.values.instant import without_zone
 
 ONE_DAY: Final = timedelta(days=1)
+
+BY_THE_CLOCK: Final = frozenset({Family.CLOCK, Family.WORKING_CLOCK})
+"""What runs from instant to instant; all else is counted in days."""
 
 Roll = Literal["next working day", "previous working day"]
 """Where the last day of a period goes if no work is done on it."""
@@ -52,6 +55,10 @@ def due(
     """
     if start.utcoffset() is None:
         raise without_zone(start)
+    if roll is not None and roll not in get_args(Roll):
+        raise ValueError(f"a last day cannot be moved to `{roll}`: {' or '.join(get_args(Roll))}")
+    if roll is not None and calendar is None:
+        raise ValueError("a last day is moved by a working calendar, and there is none")
     now = start.astimezone(UTC)
     if duration.family is Family.CLOCK:
         if pauses:
@@ -63,6 +70,38 @@ def due(
     begin = now.astimezone(zone)  # by way of UTC, so that a time which the clocks skip becomes what they really show
     number, tick = _ticks(begin, duration, calendar)
     return _counted(number, tick, pauses, roll).astimezone(zone)
+
+
+def further(
+    end: datetime,
+    duration: Duration,
+    *,
+    zone: tzinfo,
+    calendar: WorkingCalendar | None = None,
+    roll: Roll | None = None,
+    pauses: Pauses = (),
+) -> datetime:
+    """As `due`, from the end of another period: one that ended at 24:00 ended on the day before, which is not counted.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> shanghai = ZoneInfo("Asia/Shanghai")
+    >>> end = due(datetime(2026, 11, 2, 10, 0, tzinfo=shanghai), Duration.parse("1 day"), zone=shanghai)
+    >>> further(end, Duration.parse("1 day"), zone=shanghai).isoformat()
+    '2026-11-05T00:00:00+08:00'
+    """
+    if duration.family not in BY_THE_CLOCK:
+        micros = to_micros(end)
+        if to_micros(day_start(from_micros(micros, zone).date(), zone)) == micros:
+            end = from_micros(micros - 1, zone)
+    return due(end, duration, zone=zone, calendar=calendar, roll=roll, pauses=pauses)
+
+
+def is_provisional(calendar: WorkingCalendar | None, *ends: datetime) -> bool:
+    """Whether a calendar that counts is not known as far as one of the instants, so that they may still move (S12)."""
+    if calendar is None or calendar.known_until is None:
+        return False
+    last = max(map(to_micros, ends)) - 1  # what ends at 24:00 ends on the day before
+    return from_micros(last, calendar.zone).date() >= calendar.known_until
 
 
 def consumed(
@@ -92,11 +131,14 @@ def consumed(
     number, tick = _ticks(start.astimezone(UTC).astimezone(zone), duration, calendar)
     stretches, over = united(pairs(pauses)), 0
     for place in count(min(number, 1)):
-        end = to_micros(tick(place, None))
+        try:
+            end = to_micros(tick(place, None))
+        except NoWorkingTime:
+            break
         if end > to_micros(now):
-            return over, max(number, 1)
+            break
         over += not _inside(end, stretches)
-    raise AssertionError
+    return over, max(number, 1)
 
 
 Tick = Callable[[int, Roll | None], datetime]

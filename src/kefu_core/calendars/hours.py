@@ -106,6 +106,10 @@ class WorkingHours:
     dates: Mapping[date, tuple[Hours, ...]] = field(factory=dict, hash=False)
     known_until: date | None = None
 
+    def __attrs_post_init__(self) -> None:
+        if len(self.week) != 7:
+            raise ValueError(f"a week has 7 days, and there are {len(self.week)}")
+
     @property
     def own(self) -> tuple[date, date]:
         """The first and the last date with hours of their own."""
@@ -166,14 +170,14 @@ class WorkingHours:
         return self._instant(day, DAY) <= self._instant(day, 0)
 
     def _breaks_around(self, day: date) -> list[Interval]:
-        """The breaks that can cut a stretch of a date: those of its own, of the day before, and of the day after."""
-        near = (day + timedelta(days=offset) for offset in (-1, 0, 1))
+        """The breaks that can cut a stretch of a date: those of the dates near it, of which a zone may skip one."""
+        near = (day + timedelta(days=offset) for offset in (-1, 0, 1, 2))
         return united(self._interval(each, one) for each in near for one in self.breaks.get(each, ()))
 
 
 @frozen
-class Together:
-    """Open where one of two is; a date owns what it owns in each."""
+class _Two:
+    """Two that are put together; zone and dates are those of the first."""
 
     left: Days
     right: Days
@@ -192,6 +196,11 @@ class Together:
     def own(self) -> tuple[date, date]:
         """The first and the last date with hours of their own."""
         return min(self.left.own[0], self.right.own[0]), max(self.left.own[1], self.right.own[1])
+
+
+@frozen
+class Together(_Two):
+    """Open where one of two is; a date owns what it owns in each."""
 
     def owned(self, first: int, after: int) -> Iterator[tuple[int, list[Interval]]]:
         """The dates that own working time in either, with the stretches that open on each."""
@@ -201,27 +210,10 @@ class Together:
 
 
 @frozen
-class Cut:
+class Cut(_Two):
     """What a date owns in the first, as far as the second is open then, or as far as it is not."""
 
-    left: Days
-    right: Days
     where_open: bool
-
-    @property
-    def zone(self) -> tzinfo:
-        """The zone of the first."""
-        return self.left.zone
-
-    @property
-    def known_until(self) -> date | None:
-        """Until both are known."""
-        return _sooner(self.left, self.right)
-
-    @property
-    def own(self) -> tuple[date, date]:
-        """The first and the last date with hours of their own."""
-        return min(self.left.own[0], self.right.own[0]), max(self.left.own[1], self.right.own[1])
 
     def owned(self, first: int, after: int) -> Iterator[tuple[int, list[Interval]]]:
         """The dates of the first that own any of what is left, with the stretches of each."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
 
 @frozen
@@ -18,7 +18,7 @@ class PublicDays:
     closed: tuple[tuple[date, str], ...]
     worked: tuple[tuple[date, str], ...] = ()
     known_until: date | None = None
-    provenance: str = ""
+    provenance: str = field(default="", repr=False)  # it is no part of what the days are
 
 
 LookUp = Callable[[str, str | None], PublicDays | None]

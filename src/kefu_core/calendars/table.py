@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from kefu_core.calendars.hours import Days
+from kefu_core.calendars.hours import NEAR, Days
 from kefu_core.calendars.intervals import Interval, united
 from kefu_core.values import day_start, to_micros
 
@@ -24,7 +24,7 @@ LAST_YEAR: Final = 9998
 
 @frozen
 class Table:
-    """The stretches that open in some years, and the open time before each.
+    """The stretches in some years, and the open time before each.
 
     It answers for instants from ``low`` (in) to ``high`` (out), both local midnights. ``sums[i]`` is the open time
     before ``starts[i]``, and the last of them that of all. ``owners`` are the dates, as ordinals, that own a stretch,
@@ -104,15 +104,19 @@ class Table:
 
 
 def tabulate(days: Days, first: int, after: int) -> Table:
-    """The table of the years from ``first`` (in) to ``after`` (out)."""
+    """The table of the years from ``first`` (in) to ``after`` (out).
+
+    What dates outside of them own may reach into them: tails of nights, and dates of a calendar in another zone.
+    """
     low, high = (to_micros(day_start(date(year, 1, 1), days.zone)) for year in (first, after))
+    begin, end = (date(year, 1, 1).toordinal() for year in (first, after))
     stretches: list[Interval] = []
     owners, closings = [], []
-    # What the last day of the year before owns may run on into the first.
-    for day, owned in days.owned(date(first, 1, 1).toordinal() - 1, date(after, 1, 1).toordinal()):
-        stretches += owned
-        owners.append(day)
-        closings.append(owned[-1][1])
+    for day, owned in days.owned(begin - NEAR, end + NEAR):
+        stretches += [(max(opens, low), min(closes, high)) for opens, closes in owned if opens < high and closes > low]
+        if begin <= day < end:
+            owners.append(day)
+            closings.append(owned[-1][1])
     whole = united(stretches)
     starts, ends = [start for start, _ in whole], [end for _, end in whole]
     return Table(first, after, low, high, starts, ends, _sums(whole), owners, closings)

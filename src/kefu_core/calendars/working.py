@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta, tzinfo
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from kefu_core.calendars.hours import Cut, Days, Together
 from kefu_core.calendars.intervals import Interval, united
@@ -21,6 +21,8 @@ Pauses = Sequence[tuple[datetime, datetime]]
 RARE: Final = 40
 """Years. No date of a year, with its weekday, stays away for longer: 29 February comes on each weekday within them."""
 ONE: Final = timedelta(microseconds=1)
+ALL_YEARS: Final = 10_000 * 366 * 86_400_000_000
+"""Microseconds; no calendar has more working time."""
 LARGEST: Final = 1 << 62
 """Microseconds, after the calendar of years."""
 MARGIN: Final = 3 * 86_400_000_000
@@ -119,16 +121,15 @@ class WorkingCalendar:
             (_, end), *_ = table.between(start, LARGEST)
             if end < table.high:
                 return from_micros(end, self.zone)
-            if table.after - _year(start) > RARE or table.after > LAST_YEAR:
+            if table.after > RARE + max(self._days.own[1].year, _year(start)) or table.after > LAST_YEAR:
                 return None
             table = self._grown(table, later=True)
 
     def segments(self, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
         """The stretches of working time from ``start`` to ``end``, cut to them."""
         low, high = to_micros(start), to_micros(end)
-        if low < high:
-            for opens, closes in self._covering(low, high).between(low, high):
-                yield from_micros(opens, self.zone), from_micros(closes, self.zone)
+        stretches = self._covering(low, high).between(low, high) if low < high else []
+        return ((from_micros(opens, self.zone), from_micros(closes, self.zone)) for opens, closes in stretches)
 
     def working_day(self, start: datetime, number: int) -> datetime:
         """The end of work on the ``number``-th working day after the date of ``start``, which is not counted (S5).
@@ -138,6 +139,8 @@ class WorkingCalendar:
         """
         if number < 1:
             raise ValueError("working days are counted from 1")
+        if number > date.max.toordinal():
+            raise OverflowError("there are not so many days")
         now = to_micros(start)
         today = from_micros(now, self.zone).toordinal()
         table = self._covering(now, now)
@@ -190,6 +193,10 @@ class WorkingCalendar:
             found = table.first_at(table.until(start) + length)
             if found is not None:  # much the most frequent
                 return found
+        if tie not in get_args(Tie):
+            raise ValueError(f"`{tie}` is not a way to break a tie: `close` or `next_open`")
+        if abs(length) > ALL_YEARS:
+            raise OverflowError("there are not so many years")
         if length < 0:
             return self._back(start, -length, tie, united(pauses)[::-1] if pauses else ())
         at = start
@@ -233,15 +240,13 @@ class WorkingCalendar:
             table = self._more(table, later=False)
 
     def table(self, low: int, high: int, *, further: int = 0) -> Table:
-        """The stretches around two instants, as arrays: with so much open time after ``high``, or before ``low``.
+        """The stretches around two instants, as arrays, with so much open time after ``high``.
 
         For those who ask of many instants at once; all in microseconds. Raises `NoWorkingTime` and ``OverflowError``.
         """
         table = self._covering(low, high)
         while further > 0 and table.sums[-1] < table.until(high) + further:
             table = self._more(table, later=True)
-        while further < 0 and table.until(low) + further < 0:
-            table = self._more(table, later=False)
         return table
 
     # -- the table ---------------------------------------------------------------------------------------------------
@@ -252,7 +257,7 @@ class WorkingCalendar:
         if table is not None and table.low <= low and high < table.high:
             return table
         first, after = _year(low - MARGIN), _year(high + MARGIN) + 1
-        if table is not None:
+        if table is not None and first - table.after < RARE and table.first - after < RARE:
             first, after = min(first, table.first), max(after, table.after)
         return self._made(first, after)
 
@@ -271,7 +276,9 @@ class WorkingCalendar:
 
     def _grown(self, table: Table, *, later: bool) -> Table:
         step = max(1, (table.after - table.first) // 2)
-        return self._made(table.first - (0 if later else step), table.after + (step if later else 0))
+        if later:
+            return self._made(table.first, max(min(table.after + step, LAST_YEAR + 1), table.after + 1))
+        return self._made(min(max(table.first - step, FIRST_YEAR), table.first - 1), table.after)
 
     def _made(self, first: int, after: int) -> Table:
         if first < FIRST_YEAR or after > LAST_YEAR + 1:

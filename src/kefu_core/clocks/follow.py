@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from attrs import define, evolve, field, frozen
 
-from kefu_core.calendars import WorkingCalendar, consumed
+from kefu_core.calendars import WorkingCalendar, consumed, further, is_provisional
 from kefu_core.calendars import due as period_end
+from kefu_core.calendars.counting import BY_THE_CLOCK
 from kefu_core.clocks.history import Event, Extended, Met, Paused, Reopened, Resumed, Retargeted, Started, Stopped
 from kefu_core.clocks.notices import Notice, just_after, rungs, warnings
 from kefu_core.clocks.target import Reopen, Target
-from kefu_core.values import Duration, to_micros
+from kefu_core.values import Duration, Family, to_micros
 from kefu_core.values.instant import without_zone
 
 Status = Literal["open", "paused", "met", "met_late", "missed", "cancelled"]
@@ -79,7 +80,7 @@ def follow(
     ``target`` applies from the start on, until an event changes it. Events count in the order of their instants,
     whatever the order in which they are given; those at one instant in the order given, and before any deadline at it
     (S6).
-    ``quiet`` is a calendar of the hours in which notices are delivered.
+    ``quiet`` is a calendar of the hours in which notices are delivered; where no such hours come any more, at once.
 
     Raises ``ValueError`` for an instant without a zone, and what `kefu_core.calendars.due` raises.
 
@@ -97,6 +98,8 @@ def follow(
     """
     if as_of.utcoffset() is None:
         raise without_zone(as_of)
+    if reopen not in get_args(Reopen):
+        raise ValueError(f"`{reopen}` is not a way to re-open: {', '.join(get_args(Reopen))}")
     now = to_micros(as_of)
     happened = sorted((each for each in events if to_micros(each.at) <= now), key=lambda each: to_micros(each.at))
     clock = _Clock(target, reopen, quiet)
@@ -132,8 +135,11 @@ class _Clock:
     reopen: Reopen
     quiet: WorkingCalendar | None
     start: datetime | None = None
+    begins: datetime | None = None
     attempt: int = 0
     running: _Running | None = None
+    last: _Running | None = None
+    warned: set[tuple[str, str]] = field(factory=set)
     done: list[Line] = field(factory=list)
     notices: list[Notice] = field(factory=list)
     pauses: list[tuple[datetime, datetime]] = field(factory=list)
@@ -149,7 +155,7 @@ class _Clock:
         match event:
             case Started(at):
                 if self.start is None:
-                    self.start, self.attempt = at, 1
+                    self.start, self.begins, self.attempt = at, at, 1
                     self._begin(self.target, at, at)
             case Retargeted(at, target):
                 self._retargeted(at, target)
@@ -163,16 +169,18 @@ class _Clock:
                 self._remark(event, "the clock has not begun")
             case Reopened(at):
                 self._reopened(at)
-            case _ if self.running is None:
-                self._remark(event, "no target runs")
-            case Met(at):
-                self._end(self.running, at, "met")
+            case Met(at) if self.met is None and not self.stopped:
+                if self.running is not None:
+                    self._end(self.running, at, "met")
                 self.met = at
-            case Stopped(at, reason):
-                self._end(self.running, at, "cancelled", reason)
+            case Stopped(at, reason) if self.met is None and not self.stopped:
+                if self.running is not None:
+                    self._end(self.running, at, "cancelled", reason)
                 self.stopped = True
-            case Extended():
+            case Extended() if self.running is not None:
                 self._extended(self.running, event)
+            case _:
+                self._remark(event, "no target runs")
 
     def as_of(self, now: datetime) -> Followed:
         """The state at an instant, all events up to it having happened."""
@@ -184,7 +192,7 @@ class _Clock:
             notices += self.running.told.values()
             if line.due is not None:
                 waiting = self._notices(self.running, line.due)
-                ahead = [just_after(line.due), *(each.at for each in waiting if each.id not in self.running.told)]
+                ahead = [just_after(line.due), *(each.at for each in waiting if not self._is_told(self.running, each))]
         ahead += [each.deliver for each in notices]
         later = [each for each in ahead if to_micros(each) > to_micros(now)]
         notices.sort(key=lambda each: to_micros(each.at))
@@ -206,32 +214,38 @@ class _Clock:
         reasons = (*line.reasons, reason) if reason else line.reasons
         self.done.append(evolve(line, status=status, at=at, superseded_by=by, reasons=reasons))
         self.notices += running.told.values()
-        self.running = None
+        self.last, self.running = running, None
 
     def _retargeted(self, at: datetime, target: Target | None) -> None:
         old = self.running
-        if self.start is None or self.met is not None or self.stopped:
+        if self.begins is None or self.met is not None or self.stopped:
             self.target = target
-        elif old is None:
-            from_change = target is not None and target.retarget == "from_change"
-            self._begin(target, at if from_change else self.start, at)
-        elif target != old.target:
+            return
+        if old is not None:
+            if target == old.target:
+                return
             self._end(old, at, "cancelled", by=None if target is None else target.id)
-            from_change = target is not None and target.retarget == "from_change"
-            self._begin(target, at if from_change else old.starts, at)
-            if self.running is not None and target is not None and target.retarget == "keep":
-                self.running.timing, self.running.extra = old.timing, [*old.extra]
+        keeps = old if target is not None and target.retarget == "keep" else None
+        from_change = target is not None and target.retarget == "from_change"
+        self._begin(target, at if from_change else self.begins if keeps is None else keeps.starts, at)
+        if self.running is not None and keeps is not None:
+            self.running.timing, self.running.extra = keeps.timing, [*keeps.extra]
 
     def _reopened(self, at: datetime) -> None:
-        if self.met is None:
+        """The milestone is revoked: what ran goes on, with what it had been granted, or the whole begins anew (S9)."""
+        if self.met is None or self.begins is None:
             self.remarks.append(f"reopened at {at.isoformat()}: nothing was met")
             return
-        last = self.done[-1]
         if self.reopen == "pause" and to_micros(self.met) < to_micros(at):
             self.pauses.append((self.met, at))
         self.met = None
         self.attempt += 1
-        self._begin(self.target, at if self.reopen == "restart" else last.starts, at)
+        if self.reopen == "restart":
+            self.begins = at
+        last = self.last if self.reopen != "restart" and self.last and self.last.target == self.target else None
+        self._begin(self.target, self.begins if last is None else last.starts, at)
+        if self.running is not None and last is not None:
+            self.running.timing, self.running.extra = last.timing, [*last.extra]
 
     def _extended(self, running: _Running, event: Extended) -> None:
         due = self._due(running)
@@ -254,16 +268,18 @@ class _Clock:
         """The line as of an instant at which nothing has ended it."""
         due, timing = self._due(running), running.timing
         late = due is not None and to_micros(now) > to_micros(due)
-        used: tuple[int | None, int | None] = (None, None)
+        over: int | None = None
+        whole: int | None = None
         if timing.within is not None:
             lasting = (
                 [(self.paused, now)] if self.paused is not None and to_micros(self.paused) < to_micros(now) else []
             )
-            used = consumed(
+            over, whole = consumed(
                 running.starts, now, self._whole(running), zone=timing.zone, calendar=timing.calendar,
                 pauses=[*self.pauses, *lasting],
             )  # fmt: skip
-        known = timing.calendar.known_until if timing.calendar is not None else None
+            # The last day may be moved, and more time be granted that is counted otherwise.
+            over = max(over, whole) if late else min(over, whole)
         return Line(
             running.target.id,
             running.attempt,
@@ -271,28 +287,47 @@ class _Clock:
             due,
             "missed" if late else "paused" if due is None else "open",
             breached=max(just_after(due), running.since, key=to_micros) if late and due is not None else None,
-            consumed=used[0],
-            whole=used[1],
-            provisional=known is not None and due is not None and due.astimezone(timing.zone).date() >= known,
+            consumed=over,
+            whole=whole,
+            provisional=due is not None and self._is_provisional(running, due),
             reasons=tuple(running.reasons),
         )
 
-    def _due(self, running: _Running) -> datetime | None:
+    def _due(self, running: _Running, *, roll: bool = True) -> datetime | None:
         """When it is due as far as is known; None in a pause that began before that."""
         timing = running.timing
+        rolled = timing.roll if roll else None
+        pauses = self.pauses if timing.due is None else []
         if timing.due is not None:
-            due, further = timing.due, running.extra
+            due, more = timing.due, running.extra
         else:
             whole = self._whole(running)
             due = period_end(
-                running.starts, whole, zone=timing.zone, calendar=timing.calendar, roll=timing.roll, pauses=self.pauses
+                running.starts, whole, zone=timing.zone, calendar=timing.calendar, roll=rolled, pauses=pauses
             )
-            if self.paused is not None and to_micros(due) > to_micros(self.paused):
+            if self._stands_still(due, whole):
                 return None
-            further = [each for each in running.extra if each.family is not whole.family]
-        for more in further:
-            due = period_end(due, more, zone=timing.zone, calendar=timing.calendar, roll=timing.roll)
+            more = [each for each in running.extra if each.family is not whole.family]
+        for each in more:
+            due = further(due, each, zone=timing.zone, calendar=timing.calendar, roll=rolled, pauses=pauses)
+            if timing.due is None and self._stands_still(due, each):
+                return None
         return due
+
+    def _stands_still(self, due: datetime, period: Duration) -> bool:
+        """Whether a pause that has not ended keeps the time from getting so far: a day counts at its very end (S7)."""
+        if self.paused is None:
+            return False
+        ahead = to_micros(due) - to_micros(self.paused)
+        return ahead > 0 or (ahead == 0 and period.family not in BY_THE_CLOCK)
+
+    def _is_provisional(self, running: _Running, due: datetime) -> bool:
+        """Whether a calendar has a say of which not everything is known yet (S12)."""
+        timing = running.timing
+        counted = [each for each in (timing.within, *running.extra) if each is not None]
+        if all(each.family is Family.CLOCK for each in counted):
+            return False
+        return is_provisional(timing.calendar, due, *filter(None, [timing.roll and self._due(running, roll=False)]))
 
     def _whole(self, running: _Running) -> Duration:
         """The period with the extensions that are counted in the same way; others begin at its end."""
@@ -308,10 +343,16 @@ class _Clock:
         """Tell what is to be told by an instant, in microseconds, each once."""
         due = self._due(running)
         for notice in () if due is None else self._notices(running, due):
-            if to_micros(notice.at) <= until:
-                running.told.setdefault(notice.id, notice)
+            if to_micros(notice.at) <= until and not self._is_told(running, notice):
+                running.told[notice.id] = notice
+                if notice.kind == "warning":
+                    self.warned.add((notice.target, notice.id))
+
+    def _is_told(self, running: _Running, notice: Notice) -> bool:
+        """Whether it has been told: a warning once for each target, the ladder with each breach (S6, S11)."""
+        return notice.id in running.told or (notice.target, notice.id) in self.warned
 
     def _notices(self, running: _Running, due: datetime) -> list[Notice]:
         target = running.target
-        early = warnings(target, running.starts, due, running.since, self.pauses, self.quiet)
+        early = warnings(target, running.timing, running.starts, due, running.since, self.pauses, self.quiet)
         return [*early, *rungs(target, due, running.since, self.quiet)]

@@ -9,14 +9,14 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from kefu_core.calendars import WorkingCalendar
+from kefu_core.calendars import NoWorkingTime, WorkingCalendar, further
 from kefu_core.calendars import due as period_end
-from kefu_core.calendars.working import Pauses
-from kefu_core.clocks.target import Target, Warn
+from kefu_core.calendars.intervals import united
+from kefu_core.calendars.working import Pauses, pairs
+from kefu_core.clocks.target import WORKING, Target, Warn
 from kefu_core.values import Duration, Family, from_micros, to_micros
 
 ONE: Final = timedelta(microseconds=1)
-WORKING: Final = frozenset({Family.WORKING_CLOCK, Family.WORKING_DAYS})
 
 
 @frozen
@@ -31,11 +31,21 @@ class Notice:
 
 
 def warnings(
-    target: Target, begin: datetime, due: datetime, since: datetime, pauses: Pauses, quiet: WorkingCalendar | None
+    target: Target,
+    timing: Target,
+    begin: datetime,
+    due: datetime,
+    since: datetime,
+    pauses: Pauses,
+    quiet: WorkingCalendar | None,
 ) -> Iterator[Notice]:
-    """The warnings of a target, none before ``since``, when it began to apply."""
+    """The warnings of a target, none before ``since``, when it began to apply, and none in a pause.
+
+    ``timing`` is the target by whose period the clock runs.
+    """
     for each in target.warnings:
-        at = max(_warned(each, target, begin, due, pauses), since, key=to_micros)
+        at = max(_warned(each, timing, begin, due, pauses), since, key=to_micros)
+        at = next((end for start, end in pauses if to_micros(start) <= to_micros(at) < to_micros(end)), at)
         yield Notice(target.id, each.id, "warning", at, _delivered(at, quiet))
 
 
@@ -45,7 +55,7 @@ def rungs(target: Target, due: datetime, since: datetime, quiet: WorkingCalendar
     for each in target.ladder:
         at = breach
         if each.after is not None and each.after.count:
-            at = period_end(due, each.after, zone=target.zone, calendar=target.calendar)
+            at = further(due, each.after, zone=target.zone, calendar=target.calendar)
         at = max(at, breach, since, key=to_micros)
         yield Notice(target.id, each.id, "rung", at, _delivered(at, quiet))
 
@@ -64,10 +74,9 @@ def _warned(warn: Warn, target: Target, begin: datetime, due: datetime, pauses: 
 
 
 def _before(due: datetime, length: Duration, target: Target) -> datetime:
-    if length.family is Family.WORKING_CLOCK and target.calendar is not None:
+    if length.family is Family.WORKING_CLOCK:
+        assert target.calendar is not None  # a target asks for it
         return target.calendar.due(due, -timedelta(microseconds=length.count)).astimezone(target.zone)
-    if length.family is not Family.CLOCK:
-        raise ValueError(f"a warning comes hours or working hours before the end, not {length}")
     return from_micros(to_micros(due) - length.count, target.zone)
 
 
@@ -78,8 +87,8 @@ def _shared(share: Fraction, target: Target, begin: datetime, due: datetime, pau
         whole = target.calendar.elapsed(begin, due, pauses=pauses)
         return target.calendar.due(begin, _part(whole, share), pauses=pauses).astimezone(target.zone)
     whole = timedelta(microseconds=to_micros(due) - to_micros(begin))
-    for low, high in pauses:
-        within = min(to_micros(high), to_micros(due)) - max(to_micros(low), to_micros(begin))
+    for low, high in united(pairs(pauses)):
+        within = min(high, to_micros(due)) - max(low, to_micros(begin))
         whole -= timedelta(microseconds=max(within, 0))
     length = Duration(_part(whole, share) // ONE, Family.CLOCK)
     return period_end(begin, length, zone=target.zone, pauses=pauses)
@@ -91,5 +100,8 @@ def _part(whole: timedelta, share: Fraction) -> timedelta:
 
 
 def _delivered(at: datetime, quiet: WorkingCalendar | None) -> datetime:
-    """When people are told: at once, or when the hours in which they are told begin again."""
-    return at if quiet is None else quiet.next_open(at).astimezone(at.tzinfo)
+    """When people are told: at once, or when the hours in which they are told begin again, if they ever do."""
+    try:
+        return at if quiet is None else quiet.next_open(at).astimezone(at.tzinfo)
+    except NoWorkingTime:
+        return at

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from attrs import field, frozen
 
-from kefu_core.calendars import Roll, WorkingCalendar
-from kefu_core.values import Duration
+from kefu_core.calendars import NeedsCalendar, Roll, WorkingCalendar
+from kefu_core.calendars.counting import BY_THE_CLOCK
+from kefu_core.values import Duration, Family
+
+WORKING: Final = frozenset({Family.WORKING_CLOCK, Family.WORKING_DAYS})
+"""What a working calendar counts."""
 
 Retarget = Literal["from_start", "from_change", "keep"]
 """Where a target begins to count that takes the place of another: at the clock's start, at the change, or not anew."""
@@ -50,7 +54,8 @@ class Target:
 
     ``calendar`` counts working time, and moves the end of counted days to close of business. ``retarget`` says where
     the period begins if this takes the place of another target, ``extensions`` how often more time may be granted
-    (None: as often as it is asked for).
+    (None: as often as it is asked for). An instant is due whatever pauses. Raises ``ValueError`` for two notices of one
+    id, and for what needs a calendar where there is none.
     """
 
     id: str
@@ -67,3 +72,22 @@ class Target:
     def __attrs_post_init__(self) -> None:
         if (self.within is None) == (self.due is None):
             raise ValueError("a target has a period, or an instant")
+        if self.within is not None and not self.within.count and self.within.family is not Family.SAME_DAY:
+            raise ValueError("a target leaves some time")
+        if self.extensions is not None and self.extensions < 0:
+            raise ValueError("more time is granted so many times, or never")
+        if self.retarget not in get_args(Retarget):
+            raise ValueError(f"`{self.retarget}` is not a way to begin: {', '.join(get_args(Retarget))}")
+        ids = [*(each.id for each in self.warnings), *(each.id for each in self.ladder)]
+        if len(ids) > len(set(ids)):
+            raise ValueError(f"the notices of a target have ids of their own: {', '.join(ids)}")
+        for warning in self.warnings:
+            if warning.before is not None and warning.before.family not in BY_THE_CLOCK:
+                raise ValueError(f"a warning comes hours or working hours before the end, not {warning.before}")
+        if self.calendar is None:
+            if self.roll is not None:
+                raise ValueError("a last day is moved by a working calendar, and there is none")
+            lengths = [self.within, *(each.before for each in self.warnings), *(each.after for each in self.ladder)]
+            for length in lengths:
+                if length is not None and length.family in WORKING:
+                    raise NeedsCalendar(f"`{length}` is working time, which is counted by a working calendar")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from attrs import frozen
+from attrs import define, field, frozen
 
-from kefu_core.calendars import NeedsCalendar, NoWorkingTime, WorkingCalendar, due
+from kefu_core.calendars import NeedsCalendar, NoWorkingTime, WorkingCalendar, due, further, is_provisional
 from kefu_core.decide.decision import DueDate
 from kefu_core.engine.reference import Environment, evaluate
 from kefu_core.ir.expressions import Anything, Expression, Literal, Parameter, Test, events_in, names_in, parameters_in
@@ -70,7 +70,9 @@ class Clock:
 
     def after(self, period: Duration, at: datetime) -> DueDate:
         """The due date a period after the instant. Raises what `kefu_core.calendars.due` does."""
-        return self._due_date(at, self._ending(at, period), (self._counting(period),))
+        end = self._ending(at, period)
+        unrolled = end if self.deadline.roll is None else self._ending(at, period, roll=False)
+        return self._due_date(at, end, is_provisional(self._counting(period), end, unrolled))
 
     def _counting(self, period: Duration) -> WorkingCalendar | None:
         """The calendar that has a say in when a period is over."""
@@ -78,44 +80,51 @@ class Clock:
             return self.calendar
         return None if period.family is Family.CLOCK else self.closing
 
-    def _ending(self, start: datetime, period: Duration) -> datetime:
-        roll = self.deadline.roll if self.closing is not None else None
-        return due(start, period, zone=self.zone, calendar=self._counting(period), roll=roll)
+    def _ending(self, start: datetime, period: Duration, *, roll: bool = True, ended: bool = False) -> datetime:
+        """The end of a period; ``ended``: it begins where another period has ended."""
+        calendar = self._counting(period)
+        rolled = self.deadline.roll if roll and calendar is not None and calendar is self.closing else None
+        return (further if ended else due)(start, period, zone=self.zone, calendar=calendar, roll=rolled)
 
-    def _due_date(self, at: datetime, end: datetime, counted: Iterable[WorkingCalendar | None]) -> DueDate:
-        """Provisional where a calendar had a say of which not everything is known yet on that date (S12)."""
+    def _due_date(self, at: datetime, end: datetime, provisional: bool) -> DueDate:  # noqa: FBT001 - a field
         deadline = self.deadline
-        provisional = any(
-            each is not None and each.known_until is not None and end.astimezone(each.zone).date() >= each.known_until
-            for each in counted
-        )
         return DueDate(deadline.id, deadline.milestone, at, end, deadline.sources, None, provisional)
 
     def _reckoned(self, values: Mapping[str, Any], at: datetime) -> DueDate | Open:
         deadline = self.deadline
         expression = deadline.within if deadline.within is not None else deadline.due
         assert expression is not None
-        counted: list[WorkingCalendar | None] = []
-        value = evaluate(expression, self._known(values, at, counted))
+        plus = _Plus(self)
+        events = {self.start: to_micros(at)} if self.start else {}
+        value = evaluate(expression, Environment(values, self.moment.parameters, events, plus))
         if value is UNKNOWN:
             return Open("missing-fact", self._unknown(expression, values))
         if deadline.within is not None:
             return self.after(value, at)
-        return self._due_date(at, from_micros(value, self.zone), counted)
-
-    def _known(self, values: Mapping[str, Any], at: datetime, counted: list[WorkingCalendar | None]) -> Environment:
-        """What the expression can read; which calendars have a say is added to ``counted``."""
-
-        def plus(start: int, period: Duration) -> int:
-            counted.append(self._counting(period))
-            return to_micros(self._ending(from_micros(start, self.zone), period))
-
-        events = {self.start: to_micros(at)} if self.start else {}
-        return Environment(values, self.moment.parameters, events, plus)
+        end = from_micros(value, self.zone)
+        return self._due_date(at, end, any(is_provisional(calendar, end) for calendar in plus.counted))
 
     def _unknown(self, expression: Expression, values: Mapping[str, Any]) -> set[str]:
         names = {name for name in names_in(expression) if values.get(name, UNKNOWN) is UNKNOWN}
         return names | {name for name in parameters_in(expression) if self.moment.parameters[name] is UNKNOWN}
+
+
+@define
+class _Plus:
+    """How an instant and a period are added in expressions, and which calendars had a say."""
+
+    clock: Clock
+    counted: list[WorkingCalendar | None] = field(factory=list)
+    ends: set[int] = field(factory=set)
+
+    def __call__(self, start: int, period: Duration) -> int:
+        """The end of a period after an instant, both in microseconds."""
+        clock = self.clock
+        self.counted.append(clock._counting(period))  # noqa: SLF001 - two halves of one thing
+        begin = from_micros(start, clock.zone)
+        end = to_micros(clock._ending(begin, period, ended=start in self.ends))  # noqa: SLF001
+        self.ends.add(end)
+        return end
 
 
 @frozen

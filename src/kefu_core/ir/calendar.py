@@ -35,7 +35,8 @@ class PublicHolidays:
 class Calendar:
     """The hours of a week, with what differs: ``dates`` before holidays before the week; ``breaks`` are cut out of all.
 
-    ``yearly`` holidays are pairs of month and day. ``known_until`` is the first date of which not all is known yet.
+    ``yearly`` holidays are pairs of month and day. A date that is named among the ``holidays`` is one, even where a
+    country makes it a day of work. ``known_until`` is the first date of which not all is known yet.
     """
 
     id: str
@@ -59,7 +60,8 @@ class Calendar:
         ()
         """
         closed = {day for each in self.public for day, _ in each.days.closed}
-        made_up = {day: self._makeup(each) for each in self.public for day, _ in each.days.worked}
+        own = {*self.holidays}
+        made_up = {day: self._makeup(each) for each in self.public for day, _ in each.days.worked if day not in own}
         ends = (self.known_until, *(each.days.known_until for each in self.public))
         return WorkingHours(
             ZoneInfo(self.zone),

@@ -111,9 +111,16 @@ def _calendar(form: forms.CalendarForm, scope: Scope, look_up: LookUp | None) ->
         label=label_of(form.label),
         span=form.calendar.span,
     )
-    if len(scope.problems) == before and not any(week) and not any(hours for _, hours in calendar.dates):
+    if len(scope.problems) == before and not _ever_opens(calendar):
         scope.problems.append(problem("never-open", form.calendar.span, id=calendar.id))
     return calendar
+
+
+def _ever_opens(calendar: Calendar) -> bool:
+    if any(calendar.week):
+        return True
+    hours = calendar.hours()
+    return any(True for day in hours.dates for _ in hours.owned(day.toordinal(), day.toordinal() + 1))
 
 
 def _week(node: MapNode, scope: Scope) -> tuple[tuple[Hours, ...], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from kefu_core.diagnostics import did_you_mean, problem
@@ -12,10 +12,14 @@ if TYPE_CHECKING:
     from kefu_core.load.nodes import Scalar
 
 
+OF_THE_MACHINE: Final = frozenset({"localtime", "posixrules", "Factory"})
+"""Names that mean something else on each machine, or nothing."""
+
+
 def zone_of(scalar: Scalar, problems: list[Diagnostic]) -> ZoneInfo:
     """The zone; UTC after a diagnostic."""
     try:
-        return ZoneInfo(scalar.text)
+        return ZoneInfo(scalar.text if scalar.text not in OF_THE_MACHINE else "")
     except (KeyError, ValueError, OSError):
         said = scalar.text.casefold()
         in_china = any(word in said for word in ("beijing", "china", "北京", "中国", "utc+8", "gmt+8", "+08:00"))

@@ -133,3 +133,61 @@ NAIVE = datetime.fromisoformat("2026-01-01")
 def test_what_cannot_be_counted_is_told(ask: Any, said: str) -> None:
     with pytest.raises((TypeError, ValueError, KeyError, NoWorkingTime), match=said):
         ask(column(STARTS))
+
+
+NINE = (Hours.parse("09:00-17:00"),)
+SECONDS_BEYOND = 18_446_744_073_709 + 1_790_000_000
+"""Which in microseconds would wrap round to 2026."""
+
+
+@pytest.mark.parametrize("library", ["numpy", "arrow"])
+def test_what_64_bits_cannot_say_is_refused(library: str) -> None:
+    seconds = np.array([SECONDS_BEYOND], "datetime64[s]")
+    given_ = seconds if library == "numpy" else pa.array(seconds.astype(np.int64)).cast(pa.timestamp("s", tz="UTC"))
+    with pytest.raises(OverflowError):
+        due(OFFICE, given_, timedelta(hours=1))
+    with pytest.raises(OverflowError):
+        due(OFFICE, np.array(["2026-11-02"], "datetime64[us]"), timedelta.max)
+
+
+def test_parts_of_a_microsecond_are_cut_alike() -> None:
+    one, none = np.array([-1], "datetime64[ns]"), np.array([0], "datetime64[us]")
+    assert elapsed(ALWAYS, one, none).tolist() == [timedelta(microseconds=1)]
+    ours = elapsed(ALWAYS, pa.array(one).cast(pa.timestamp("ns", tz="UTC")), arrow_of(none))
+    assert ours.to_pylist() == [timedelta(microseconds=1)]
+
+
+def arrow_of(column: Any) -> Any:
+    return pa.array(column).cast(pa.timestamp("us", tz="UTC"))
+
+
+def test_years_without_working_time_have_none() -> None:
+    later = WorkingCalendar(WorkingHours(ZoneInfo("UTC"), ((),) * 7, dates={date(2030, 1, 1): NINE}))
+    given_ = np.array(["2026-11-02T10:00", "2026-11-03T10:00"], "datetime64[us]")
+    assert elapsed(later, given_, given_[::-1].copy()).tolist() == [timedelta(0), timedelta(0)]
+    assert due(later, given_, timedelta(hours=1)).tolist() == [datetime(2030, 1, 1, 10)] * 2  # noqa: DTZ001
+
+
+def test_a_length_that_is_too_long_for_another_row_is_none_for_its_own() -> None:
+    few = WorkingCalendar(
+        WorkingHours(ZoneInfo("UTC"), ((),) * 7, dates={date(2026, 11, day): NINE for day in (2, 3, 4)})
+    )
+    starts = np.array(["2026-11-02T09:00", "2026-11-04T15:00"], "datetime64[us]")
+    found = due(few, starts, np.array([20, 1], "timedelta64[h]"))
+    assert found.tolist() == [datetime(2026, 11, 4, 13), datetime(2026, 11, 4, 16)]  # noqa: DTZ001
+    with pytest.raises(NoWorkingTime):
+        due(few, starts, np.array([20, 3], "timedelta64[h]"))
+
+
+def test_columns_of_other_shapes_and_kinds_are_told() -> None:
+    given_ = np.array(["2026-11-02T10:00"], "datetime64[us]")
+    with pytest.raises(TypeError, match="one dimension, not 2"):
+        due(OFFICE, given_.reshape(1, 1), timedelta(hours=1))
+    with pytest.raises(TypeError, match="weeks, days or less"):
+        due(OFFICE, given_, np.array([1], "timedelta64[M]"))
+    hour = np.timedelta64(1, "h")
+    assert due(OFFICE, given_, hour).tolist() == due(OFFICE, given_, timedelta(hours=1)).tolist()
+    with pytest.raises(TypeError, match="timedelta"):
+        due(OFFICE, arrow_of(given_), pa.array([5]))
+    keys = [("a", 1)]
+    assert len(due({("a", 1): OFFICE}, given_, hour, keys=keys)) == 1

@@ -66,7 +66,25 @@ def test_a_part_of_a_country_has_holidays_of_its_own(tmp_path: Path) -> None:
     bavaria = load_calendar(written(tmp_path, "{country: DE, subdivision: BY}"))
     berlin = load_calendar(written(tmp_path, "{country: DE, subdivision: BE}"))
     assert (bavaria.closing_of(date(2026, 1, 6)), berlin.closing_of(date(2026, 1, 6)) is None) == (None, False)
-    assert bavaria.known_until is None
+    assert bavaria.known_until == date(2051, 1, 1)  # further than that nobody has looked
+
+
+@pytest.mark.parametrize("country", ["SG", "KE", "MY", "AE"])
+def test_where_the_moon_decides_what_is_reckoned_is_not_known(country: str) -> None:
+    days = public_days(country)
+    assert days is not None
+    assert days.known_until is not None
+    assert date(2026, 1, 1) < days.known_until < date(2032, 1, 1)
+
+
+def test_a_date_named_as_a_holiday_is_one_even_where_the_country_works(tmp_path: Path) -> None:
+    office = load_calendar(written(tmp_path, "[{country: CN}, 2026-10-10]"))
+    assert office.closing_of(date(2026, 10, 10)) is None
+
+
+@pytest.mark.parametrize("country", ["China", "HolidayBase", "country_holidays", "NYSE", "cn"])
+def test_a_country_has_the_code_of_iso_3166(country: str) -> None:
+    assert public_days(country) is None
 
 
 @pytest.mark.parametrize(("holidays", "wrong"), [("{country: XX}", "XX"), ("{country: DE, subdivision: QQ}", "QQ")])

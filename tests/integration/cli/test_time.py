@@ -49,7 +49,7 @@ def due(office: str, start: str, within: str, *more: str) -> Any:
         ("2026-09-30T09:00Z", "2 working days", (), "2026-10-09T18:00+08:00"),
         ("2026-09-30T17:00", "3 days", (), "2026-10-04T00:00+08:00"),
         ("2026-09-30T17:00", "3 days", ("--roll", "next"), "2026-10-08T18:00+08:00"),
-        ("2026-09-30T17:00", "3 days", ("--roll", "previous"), "2026-09-30T18:00+08:00"),
+        ("2026-09-30T17:00", "3 days", ("--roll", "previous"), "2026-09-30T17:15+08:00"),
         ("2026-09-30T17:00", "48 h", (), "2026-10-02T17:00+08:00"),
         ("2026-09-30T17:00", "same day", (), "2026-09-30T17:15+08:00"),
         ("2026-10-08T09:00", "2 working hours", ("--pause", "2026-10-08T10:00/2026-10-08T11:30"),
@@ -59,8 +59,6 @@ def due(office: str, start: str, within: str, *more: str) -> Any:
     ],
 )  # fmt: skip
 def test_a_period_ends_by_the_calendar(office: str, start: str, within: str, more: tuple[str, ...], end: str) -> None:
-    if within == "3 days" and "previous" in more:
-        end = "2026-09-30T17:15+08:00"
     assert due(office, start, within, *more) == end
 
 
@@ -75,6 +73,41 @@ def test_what_ends_after_the_calendar_is_known_is_provisional(office: str) -> No
     assert "provisional: not everything is known yet from 2027-01-01 on" in done.stderr
 
 
+def test_what_the_calendar_has_no_say_in_and_what_ends_with_the_last_known_day_is_not_provisional(office: str) -> None:
+    for start, within in (("2026-12-31T17:00", "48 h"), ("2026-12-30T10:00", "same day")):
+        done = json.loads(run("due", office, "--start", start, "--within", within, "--json").stdout)
+        assert done["provisional"] is False, within
+    back = ("--start", "2026-12-31T10:00", "--within", "3 days", "--roll", "previous", "--json")
+    assert json.loads(run("due", office, *back).stdout)["provisional"] is True
+
+
+def test_time_beyond_what_is_known_is_provisional(office: str) -> None:
+    arguments = ("elapsed", office, "--start", "2026-12-31T09:00", "--end", "2027-01-04T10:00")
+    assert json.loads(run(*arguments, "--json").stdout)["provisional"] is True
+    assert "provisional: not everything is known yet from 2027-01-01 on" in run(*arguments).stderr
+
+
+def test_the_picture_marks_what_is_not_known_and_where_the_clocks_change(tmp_path: Path) -> None:
+    path = tmp_path / "berlin.yaml"
+    path.write_text(
+        "calendar: berlin\nzone: Europe/Berlin\nweek: {mon-sun: 00:00-24:00}\nholidays: {country: DE}\n"
+        "known_until: 2026-10-26\n",
+        encoding="utf-8",
+    )
+    done = run("show", str(path), "--from", "2026-10-24", "--to", "2026-10-26").stdout.splitlines()
+    assert [line[66:].strip() for line in done[2:4]] == ["24:00", "25:00  the clocks change"]
+    assert done[5].endswith("24:00  not known yet")
+    assert done[6].startswith("holidays: holidays ")
+    assert done[6].endswith(": DE, 2000 to 2050")
+
+
+@pytest.mark.parametrize(("first", "last"), [("0001-01-01", "0001-01-03"), ("9998-12-30", "9999-01-03")])
+def test_a_picture_of_the_ends_of_time_is_refused(office: str, first: str, last: str) -> None:
+    done = run("show", office, "--from", first, "--to", last)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "in the years 2 to 9998" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("start", "end", "seconds", "words"),
     [
@@ -83,12 +116,13 @@ def test_what_ends_after_the_calendar_is_known_is_provisional(office: str) -> No
         ("2026-10-17T22:00", "2026-10-18T12:00", 8 * 3600, "8 h\n"),
         ("2026-10-08T09:00", "2026-10-08T09:01:30", 90, "1 min 30 s\n"),
         ("2026-10-08T09:00", "2026-10-08T09:00:00.5", 0.5, "0.5 s\n"),
+        ("2026-10-08T09:00", "2026-10-08T09:00:59.999999", 59.999999, "59.999999 s\n"),
         ("2026-10-01T00:00", "2026-10-02T00:00", 0, "0 min\n"),
     ],
 )
 def test_working_time_between_two_instants(office: str, start: str, end: str, seconds: float, words: str) -> None:
     arguments = ("elapsed", office, "--start", start, "--end", end)
-    assert json.loads(run(*arguments, "--json").stdout) == {"seconds": seconds}
+    assert json.loads(run(*arguments, "--json").stdout) == {"seconds": seconds, "provisional": False}
     assert run(*arguments).stdout == words
 
 
@@ -121,6 +155,7 @@ def test_the_picture_as_json_has_the_stretches_of_each_date(office: str) -> None
     assert document == {
         "calendar": "office",
         "zone": "Asia/Shanghai",
+        "holidays_from": [],
         "days": [
             {
                 "date": "2026-10-17",
@@ -146,7 +181,7 @@ def test_the_picture_as_json_has_the_stretches_of_each_date(office: str) -> None
         (("due", "--start", "2026-10-08T09:00", "--within", "0 h"), "longer than nothing"),
         (("due", "--start", "2026-10-08T09:00", "--within", "3"), "--within"),
         (("due", "--start", "2026-10-08T09:00", "--within", "3 days", "--tie", "next_open"), "working hours"),
-        (("due", "--start", "2026-10-08T09:00", "--within", "9999 years"), "beyond the year 9999"),
+        (("due", "--start", "2026-10-08T09:00", "--within", "9999 years"), "in the years 2 to 9998"),
         (("due", "--start", "2026-10-08T09:00", "--within", "1 h", "--pause", "2026-10-08"), "write A/B"),
         (
             ("due", "--start", "2026-10-08T09:00", "--within", "1 h", "--pause", "2026-10-08T10:00/2026-10-08T10:00"),

@@ -78,8 +78,10 @@ def test_waiting_lasts_from_the_first_waiting_state_to_the_next_other_one() -> N
     waits = incident(
         (9, "New"), (10, "Awaiting Vendor"), (11, "Awaiting User Info"), (13, "Active"), (14, "Awaiting Problem")
     ).waits()
+    unended = incident((9, "New"), (10, "Awaiting Vendor"), (12, "Awaiting Vendor")).waits()
 
     assert waits == ((minute(1, 10), minute(1, 13)),)
+    assert unended == ((minute(1, 10), minute(1, 12)),)
 
 
 def test_a_packed_log_is_unpacked_and_one_that_was_cut_is_told(tmp_path: Path) -> None:
@@ -96,6 +98,11 @@ def test_a_time_that_is_none_is_told_by_line_and_column(tmp_path: Path) -> None:
     log = tmp_path / "log.csv"
     said = refusal(log, "7,New,true,1/3/2016 09:00,2016-03-01 09:00,3,?,5/3/2016 12:00\n")
     assert said == f"{log}:2: `sys_updated_at` is `2016-03-01 09:00`; a time is written as 29/2/2016 01:16"
+
+
+def test_a_promise_that_is_neither_kept_nor_broken_is_told(tmp_path: Path) -> None:
+    said = refusal(tmp_path / "log.csv", "7,New,?,1/3/2016 09:00,1/3/2016 09:00,3,?,5/3/2016 12:00\n")
+    assert said.endswith("log.csv:2: `made_sla` is `?`, neither `true` nor `false`")
 
 
 def test_rows_of_an_incident_that_stand_apart_are_told(tmp_path: Path) -> None:

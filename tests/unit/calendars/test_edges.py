@@ -79,3 +79,92 @@ def test_a_difference_is_open_where_the_second_is_closed() -> None:
     ]
     assert (OFFICE & noon).elapsed(at("2026-11-02T00:00"), at("2026-11-07T00:00")) == timedelta(hours=5)
     assert (OFFICE | noon).elapsed(at("2026-11-02T00:00"), at("2026-11-09T00:00")) == timedelta(hours=42)
+
+
+class TestCalendarsOfTwoZones:
+    NEW_YORK = WorkingCalendar(WorkingHours(ZoneInfo("America/New_York"), (DAY,) * 7))
+    BOTH = NEW_YORK | WorkingCalendar(WorkingHours(SHANGHAI, (DAY,) * 7))
+
+    @pytest.mark.parametrize("asked_before", [False, True])
+    def test_at_new_year_what_was_asked_before_changes_nothing(self, *, asked_before: bool) -> None:
+        both = WorkingCalendar(self.BOTH.days)
+        if asked_before:
+            both.is_open(datetime(2026, 6, 1, tzinfo=both.zone))
+        eve = datetime(2026, 12, 31, 18, tzinfo=both.zone)
+        assert both.elapsed(eve, eve + timedelta(hours=5, minutes=59)) == timedelta(hours=3, minutes=59)
+        assert both.is_open(eve + timedelta(hours=3))
+        assert both.due(eve + timedelta(hours=5), timedelta(hours=-2)) == eve + timedelta(hours=3)
+
+    @pytest.mark.parametrize("asked_before", [False, True])
+    def test_a_night_over_new_year_meets_the_morning_of_another_calendar(self, *, asked_before: bool) -> None:
+        utc = ZoneInfo("UTC")
+        nights, mornings, gaps = (
+            WorkingCalendar(WorkingHours(utc, ((Hours.parse(text),),) * 7))
+            for text in ("22:00-06:00", "00:00-12:00", "02:00-04:00")
+        )
+        calendar = (nights - gaps) | mornings
+        if asked_before:
+            calendar.is_open(datetime(2026, 6, 1, tzinfo=utc))
+        start = datetime(2026, 12, 31, 22, tzinfo=utc)
+        assert calendar.due(start, timedelta(hours=5)) == start + timedelta(hours=5)
+        assert calendar.elapsed(start, start + timedelta(hours=7)) == timedelta(hours=7)
+
+
+def test_breaks_cut_the_tail_of_a_night_even_where_the_date_between_is_skipped() -> None:
+    apia = ZoneInfo("Pacific/Apia")  # there was no 30 December 2011
+    week = ((), (), (), (Hours.parse("22:00-06:00"),), (), (), ())
+    calendar = WorkingCalendar(WorkingHours(apia, week, breaks={date(2011, 12, 31): (Hours.parse("00:00-03:00"),)}))
+    thursday = datetime(2011, 12, 29, 12, tzinfo=apia)
+    found = [
+        f"{start:%d %H:%M}-{end:%d %H:%M}" for start, end in calendar.segments(thursday, thursday + timedelta(days=4))
+    ]
+    assert found == ["29 22:00-31 00:00", "31 03:00-31 06:00"]
+
+
+def test_a_calendar_that_closes_for_the_first_time_in_a_far_year_is_known_to_close() -> None:
+    whole = (Hours.parse("00:00-24:00"),)
+    holiday = WorkingCalendar(WorkingHours(SHANGHAI, (whole,) * 7, holidays=frozenset({date(2090, 1, 1)})))
+    assert holiday.next_close(at("2026-01-01T00:00")) == at("2090-01-01T00:00")
+
+
+@pytest.mark.parametrize("day", ["7000-01-01", "8000-01-01", "9998-12-30"])
+def test_the_only_day_is_found_however_far_it_is(day: str) -> None:
+    assert one_day(day).next_open(at("2026-01-01T00:00")) == at(f"{day}T09:00")
+
+
+def test_what_is_longer_than_all_time_is_refused_at_once() -> None:
+    with pytest.raises(OverflowError):
+        OFFICE.due(at("2026-11-02T10:00"), timedelta(days=99_999_999))
+    with pytest.raises(OverflowError):
+        OFFICE.working_day(at("2026-11-02T10:00"), 99_999_999)
+
+
+@pytest.mark.parametrize("tie", ["bogus", "open"])
+def test_a_tie_that_is_none_is_refused(tie: Tie) -> None:
+    with pytest.raises(ValueError, match="is not a way to break a tie"):
+        OFFICE.due(at("2026-11-02T10:00"), timedelta(hours=1), tie=tie)
+
+
+def test_stretches_of_what_has_no_zone_are_refused_before_anybody_asks_for_the_first() -> None:
+    with pytest.raises(ValueError, match="neither a zone nor an offset"):
+        OFFICE.segments(datetime(2026, 11, 2), datetime(2026, 11, 3))  # noqa: DTZ001
+
+
+def test_of_two_calendars_as_much_is_known_as_of_the_one_less_known() -> None:
+    sooner, later = (WorkingHours(SHANGHAI, (DAY,) * 7, known_until=date(year, 1, 1)) for year in (2027, 2028))
+    for first, second in ((sooner, later), (later, sooner)):
+        one, other = WorkingCalendar(first), WorkingCalendar(second)
+        assert {each.known_until for each in (one | other, one & other, one - other)} == {date(2027, 1, 1)}
+
+
+def test_a_week_has_seven_days() -> None:
+    with pytest.raises(ValueError, match="7 days, and there are 5"):
+        WorkingHours(SHANGHAI, (DAY,) * 5)
+
+
+def test_a_date_that_was_mistyped_by_centuries_leaves_no_table_between() -> None:
+    calendar = WorkingCalendar(OFFICE.days)
+    calendar.due(at("2026-11-02T10:00"), timedelta(hours=1))
+    assert calendar.due(at("9026-11-06T10:00"), timedelta(hours=1)) > at("9026-11-06T10:00")
+    table = calendar.table(*(2 * [253_000_000_000_000_000]))
+    assert table.after - table.first < 60

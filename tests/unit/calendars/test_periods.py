@@ -106,3 +106,10 @@ def test_hours_take_what_people_type() -> None:
 def test_what_begins_at_closing_is_due_at_closing_and_what_begins_after_it_at_midnight() -> None:
     assert ends("2026-11-02T18:00+08:00", "same day") == "2026-11-02T18:00+08:00"
     assert ends("2026-11-02T18:00:00.000001+08:00", "same day") == "2026-11-02T24:00+08:00"
+
+
+def test_a_last_day_is_moved_in_one_of_two_ways_and_by_a_calendar() -> None:
+    with pytest.raises(ValueError, match="cannot be moved to `next`"):
+        ends(MONDAY, "3 days", roll="next")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="there is none"):
+        ends(MONDAY, "3 days", calendar=None, roll="next working day")

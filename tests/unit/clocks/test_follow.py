@@ -306,3 +306,201 @@ def test_an_instant_has_a_zone() -> None:
         follow(target("4 h"), [], as_of=datetime.fromisoformat("2026-11-02"))
     with pytest.raises(ValueError, match="a period, or an instant"):
         Target("t", SHANGHAI)
+
+
+class TestWhatIsGrantedStays:
+    def test_an_extension_lives_on_when_the_case_is_opened_again(self) -> None:
+        aim = target("4 h", extensions=3)
+        events: list[Event] = [
+            Started(at("02 10:00")),
+            Extended(at("02 11:00"), Duration.parse("2 h"), "boss"),
+            Met(at("02 13:00")),
+        ]
+        events += [Reopened(at("02 13:30"))]
+        for reopen, due in (("pause", "02 16:30"), ("continue", "02 16:00"), ("restart", "02 17:30")):
+            assert lines(aim, *events, until="02 14:00", reopen=reopen)[-1] == ("answer", "open", due)  # type: ignore[arg-type]
+
+    def test_a_target_that_kept_the_due_date_keeps_it_when_the_case_is_opened_again(self) -> None:
+        kept = target("48 h", "kept", retarget="keep")
+        events: list[Event] = [
+            Started(at("02 10:00")),
+            Retargeted(at("02 12:00"), kept),
+            Met(at("02 14:00")),
+            Reopened(at("02 15:00")),
+        ]
+        assert lines(target("24 h"), *events, until="02 16:00")[-1] == ("kept", "open", "03 11:00")
+
+    def test_from_start_means_the_start_of_the_clock_whatever_ran_in_between(self) -> None:
+        change, start = target("4 h", "change", retarget="from_change"), target("8 h", "start")
+        events: list[Event] = [
+            Started(at("02 10:00")),
+            Retargeted(at("02 12:00"), change),
+            Retargeted(at("02 14:00"), start),
+        ]
+        assert lines(target("24 h"), *events, until="02 15:00")[-1] == ("start", "open", "02 18:00")
+
+    def test_a_milestone_that_came_before_any_target_applied_is_not_asked_for_again(self) -> None:
+        late = Retargeted(at("02 12:00"), target("8 h"))
+        assert lines(None, Started(at("02 10:00")), Met(at("02 11:00")), late, until="03 15:00") == []
+        assert lines(None, Started(at("02 10:00")), Stopped(at("02 11:00")), late, until="03 15:00") == []
+        opened = Reopened(at("02 13:00"))
+        found = lines(None, Started(at("02 10:00")), Met(at("02 11:00")), late, opened, until="02 15:00")
+        assert found == [("answer", "open", "02 20:00")]
+
+
+class TestPausesOfDays:
+    @pytest.mark.parametrize(
+        ("within", "start", "due"), [("1 day", "04 00:00", "04 24:00"), ("1 working day", "03 18:00", "04 18:00")]
+    )
+    def test_a_pause_that_begins_as_the_last_day_ends_keeps_it_from_ending(
+        self, within: str, start: str, due: str
+    ) -> None:
+        aim = target(within, calendar=OFFICE) if "working" in within else target(within)
+        pause = Paused(at(start))
+        begun = Started(at("02 10:00"))
+        assert lines(aim, begun, pause, until="04 01:00") == [("answer", "paused", None)]
+        found = only(aim, begun, pause, Resumed(at("04 10:00")), until="04 11:00")
+        assert (found.status, found.breached) == ("open", None)
+        assert found.due == at(due.replace("24:00", "23:00")) + timedelta(hours=due.endswith("24:00"))
+
+    def test_time_granted_on_top_stands_still_in_a_pause_too(self) -> None:
+        events: list[Event] = [
+            Started(at("02 10:00")),
+            Extended(at("02 11:00"), Duration.parse("1 day"), "boss"),
+            Paused(at("02 15:00")),
+        ]
+        aim = target("4 h", extensions=1)
+        assert lines(aim, *events, until="04 10:00") == [("answer", "paused", None)]
+        assert lines(aim, *events, Resumed(at("07 15:00")), until="07 16:00") == [("answer", "open", "08 00:00")]
+
+    @pytest.mark.parametrize(
+        ("within", "more", "due"),
+        [("same day", "1 day", "04 00:00"), ("1 day", "1 working day", "04 18:00"), ("1 day", "2 h", "04 02:00")],
+    )
+    def test_what_follows_a_day_that_ended_at_midnight_follows_that_day(self, within: str, more: str, due: str) -> None:
+        aim = Target("answer", SHANGHAI, Duration.parse(within), calendar=None, extensions=1)
+        if "working" in more:
+            aim = Target("answer", SHANGHAI, due=at("04 00:00"), calendar=OFFICE, extensions=1)
+        events: list[Event] = [Started(at("02 10:00")), Extended(at("02 11:00"), Duration.parse(more), "boss")]
+        assert lines(aim, *events, until="02 12:00") == [("answer", "open", due)]
+
+    def test_a_rung_a_day_after_midnight_is_a_day_later(self) -> None:
+        aim = target("1 day", ladder=[Rung("day", Duration.parse("1 day")), Rung("hours", Duration.parse("24 h"))])
+        notices = follow(aim, [Started(at("02 10:00"))], as_of=at("08 00:00")).notices
+        assert {each.id: told(each.at) for each in notices} == {"day": "05 00:00", "hours": "05 00:00"}
+
+
+class TestNoticesThatFallTogether:
+    def test_time_that_two_pauses_share_is_left_out_once(self) -> None:
+        aim = target("10 h", warnings=[Warn("half", share=Fraction(1, 2))])
+        events: list[Event] = [
+            Started(at("02 00:00")),
+            Paused(at("02 02:00")),
+            Met(at("02 04:00")),
+            Reopened(at("02 08:00")),
+            Resumed(at("02 10:00")),
+        ]
+        followed = follow(aim, events, as_of=at("02 20:00"))
+        assert [told(each.at) for each in followed.notices] == ["02 13:00"]
+
+    def test_a_warning_whose_time_lay_in_a_pause_is_given_at_its_end(self) -> None:
+        aim = target("10 working minutes", calendar=OFFICE, warnings=[Warn("soon", before=Duration.parse("1 h"))])
+        events: list[Event] = [Started(at("02 12:00")), Paused(at("02 12:00")), Resumed(at("03 16:00"))]
+        assert follow(aim, events, as_of=at("03 15:59")).notices == ()
+        assert [told(each.at) for each in follow(aim, events, as_of=at("03 16:00")).notices] == ["03 16:00"]
+
+    def test_a_warning_is_given_once_for_each_target_and_the_ladder_with_each_breach(self) -> None:
+        aim = target("4 h", warnings=[Warn("half", share=Fraction(1, 2))], ladder=[Rung("boss")])
+        events: list[Event] = [Started(at("02 10:00")), Met(at("02 15:00")), Reopened(at("02 16:00"))]
+        found = follow(aim, events, as_of=at("02 23:00")).notices
+        assert [(each.id, told(each.at)) for each in found] == [
+            ("half", "02 12:00"),
+            ("boss", "02 14:00"),
+            ("boss", "02 16:00"),
+        ]
+
+    def test_a_target_that_kept_the_clock_warns_by_that_clock(self) -> None:
+        kept = target("24 h", "kept", retarget="keep", warnings=[Warn("half", share=Fraction(1, 2))])
+        events: list[Event] = [Started(at("06 09:00")), Retargeted(at("06 09:30"), kept)]
+        found = follow(target("16 working hours", calendar=OFFICE), events, as_of=at("20 00:00")).notices
+        assert [told(each.at) for each in found] == ["06 18:00"]
+
+    def test_where_no_quiet_hours_ever_end_people_are_told_at_once(self) -> None:
+        never = WorkingCalendar(WorkingHours(SHANGHAI, ((),) * 7, dates={date(2020, 1, 1): DAY}))
+        aim = target("4 h", ladder=[Rung("boss")])
+        (notice,) = follow(aim, [Started(at("02 10:00"))], as_of=at("02 15:00"), quiet=never).notices
+        assert notice.deliver == notice.at
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"within": Duration.parse("4 h"), "retarget": "start"},
+        {"within": Duration.parse("4 h"), "roll": "next working day"},
+        {"within": Duration.parse("4 working hours")},
+        {"within": Duration.parse("4 h"), "warnings": [Warn("a", before=Duration.parse("1 working hour"))]},
+        {"within": Duration.parse("4 h"), "warnings": [Warn("a", before=Duration.parse("1 day"))]},
+        {"within": Duration.parse("4 h"), "warnings": [Warn("a", share=Fraction(1, 2))], "ladder": [Rung("a")]},
+    ],
+)
+def test_a_target_that_cannot_be_meant_is_refused(more: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="."):
+        Target("answer", SHANGHAI, **more)
+
+
+def test_a_way_to_open_again_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="is not a way to re-open"):
+        follow(target("4 h"), [], as_of=at("02 10:00"), reopen="bogus")  # type: ignore[arg-type]
+
+
+def test_days_that_are_used_up_while_the_last_is_moved_leave_nothing_and_owe_nothing() -> None:
+    aim = target("2 days", calendar=OFFICE, roll="next working day")
+    assert only(aim, Started(at("05 10:00")), until="09 10:00").remaining == 0
+    back = target("2 days", calendar=OFFICE, roll="previous working day")
+    assert (
+        only(back, Started(at("05 10:00")), until="06 19:00").status,
+        only(back, Started(at("05 10:00")), until="06 19:00").remaining,
+    ) == ("missed", 0)
+
+
+def test_a_calendar_that_ends_does_not_keep_a_clock_from_being_read() -> None:
+    few = WorkingCalendar(WorkingHours(SHANGHAI, ((),) * 7, dates={date(2026, 11, day): DAY for day in (2, 3, 4)}))
+    assert only(target("2 working days", calendar=few), Started(at("02 10:00")), until="05 10:00").status == "missed"
+
+
+def test_only_what_a_calendar_counts_is_provisional() -> None:
+    known = WorkingCalendar(WorkingHours(SHANGHAI, (DAY,) * 5 + ((), ()), known_until=date(2026, 11, 7)))
+    start = Started(at("05 10:00"))
+    assert not only(target("96 h", calendar=known), start, until="05 11:00").provisional
+    assert not only(target("1 day", calendar=known), start, until="05 11:00").provisional
+    back = target("2 days", calendar=known, roll="previous working day")
+    assert only(back, start, until="05 11:00").provisional  # whether the 7th is closed is not known yet
+
+
+def test_of_several_clocks_the_tightest_may_be_one_that_is_late() -> None:
+    begun = Started(at("02 10:00"))
+    late, open_ = (follow(target(within, within), [begun], as_of=at("02 15:00")) for within in ("4 h", "8 h"))
+    found = tightest([open_, late])
+    assert found is not None
+    assert (found.target, found.status) == ("4 h", "missed")
+
+
+def test_a_rung_is_counted_by_the_calendar_and_a_share_leaves_pauses_of_working_time_out() -> None:
+    aim = target(
+        "8 working hours", calendar=OFFICE,
+        warnings=[Warn("half", share=Fraction(1, 2))], ladder=[Rung("boss", Duration.parse("1 working hour"))],
+    )  # fmt: skip
+    events: list[Event] = [Started(at("02 09:00")), Paused(at("02 10:00")), Resumed(at("02 15:00"))]
+    found = follow(aim, events, as_of=at("09 00:00")).notices
+    assert [(each.id, told(each.at)) for each in found] == [("half", "02 18:00"), ("boss", "03 15:00")]
+
+
+def test_a_milestone_at_the_instant_of_a_notice_comes_before_it() -> None:
+    aim = target("4 h", warnings=[Warn("half", share=Fraction(1, 2))])
+    assert follow(aim, [Started(at("02 10:00")), Met(at("02 12:00"))], as_of=at("02 13:00")).notices == ()
+
+
+def test_a_last_day_that_was_moved_into_a_pause_is_made_up_for() -> None:
+    aim = target("2 days", calendar=OFFICE, roll="next working day")  # from Thursday: Saturday, moved to Monday
+    events = [Started(at("05 10:00")), Paused(at("09 12:00")), Resumed(at("10 09:00"))]
+    assert lines(aim, *events, until="10 10:00") == [("answer", "open", "10 18:00")]

@@ -451,6 +451,21 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         },
     ),
     Entry(
+        code="zero-period",
+        en="deadline `{id}` leaves no time at all",
+        zh="时限 `{id}` 没有留出任何时间",
+        helps={
+            "always": (
+                "write how long it may take, such as `4 h`; `same day` lasts until midnight",
+                "请写明多久之内，例如 `4 h`；当天之内请写 `same day`",
+            ),
+            "parameter": (
+                "`{name}` is nothing at one of its dates: give it a period such as `4 h`",
+                "参数 `{name}` 在某个日期的值为零，请改成 `4 h` 这样的时长",
+            ),
+        },
+    ),
+    Entry(
         code="within-or-due",
         en="deadline `{id}` takes one of `within` and `due`",
         zh="时限 `{id}` 的 `within` 和 `due` 要写其中一个",
