@@ -117,15 +117,14 @@ class _Index:
     """A table with, for slots of time and of open time, the stretch at which a search may begin."""
 
     starts: Ints
-    ends: Ints
     sums: Ints
     by_time: _Slots | None
     by_open: _Slots | None
 
     @classmethod
     def of(cls, table: Table) -> _Index:
-        starts, ends, sums = (np.array(each, dtype=np.int64) for each in (table.starts, table.ends, table.sums))
-        return cls(starts, ends, sums, _Slots.of(starts), _Slots.of(sums[:-1]))
+        starts, sums = (np.array(each, dtype=np.int64) for each in (table.starts, table.sums))
+        return cls(starts, sums, _Slots.of(starts), _Slots.of(sums[:-1]))
 
     def until(self, instants: Ints) -> Ints:
         """The open time before each instant."""
@@ -135,8 +134,7 @@ class _Index:
             place = self.by_time.find(self.starts, instants, side="right")
         else:
             place = np.searchsorted(self.starts, instants, side="right") - 1
-        inside = np.minimum(self.ends[place], instants) - self.starts[place]
-        found: Ints = self.sums[place] + inside
+        found: Ints = np.minimum(self.sums[place] + instants - self.starts[place], self.sums[place + 1])
         before = place < 0
         if before.any():
             found[before] = 0
@@ -256,6 +254,8 @@ def _micros_of(array: Any, kind: str) -> Ints:
     """A numpy column in microseconds. Raises ``OverflowError`` for what so many cannot say, where numpy would wrap."""
     if kind.startswith("timedelta") and np.datetime_data(array.dtype)[0] in {"Y", "M", "generic"}:
         raise TypeError(f"a column of lengths counts weeks, days or less, not {array.dtype}")
+    if array.dtype == np.dtype(kind):
+        return np.ascontiguousarray(array).view(np.int64)
     found: Ints = array.astype(kind).astype(np.int64)
     finer = np.datetime_data(array.dtype)[0] in {"ns", "ps", "fs", "as"}
     if not finer and not np.array_equal(found.view(kind).astype(array.dtype), array, equal_nan=True):

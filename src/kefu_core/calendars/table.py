@@ -27,8 +27,8 @@ class Table:
     """The stretches in some years, and the open time before each.
 
     It answers for instants from ``low`` (in) to ``high`` (out), both local midnights. ``sums[i]`` is the open time
-    before ``starts[i]``, and the last of them that of all. ``owners`` are the dates, as ordinals, that own a stretch,
-    and ``closings`` when the last one of each ends.
+    before ``starts[i]``, and the last of them that of all: a stretch ends after ``sums[i + 1] - sums[i]``. ``owners``
+    are the dates, as ordinals, that own a stretch, and ``closings`` when the last one of each ends.
     """
 
     first: int
@@ -36,28 +36,27 @@ class Table:
     low: int
     high: int
     starts: list[int] = field(repr=False)
-    ends: list[int] = field(repr=False)
     sums: list[int] = field(repr=False)
     owners: list[int] = field(repr=False)
     closings: list[int] = field(repr=False)
 
     def until(self, instant: int) -> int:
-        """F: the open time of the table before an instant. The comparison is written out: `min` costs more."""
+        """F: the open time of the table before an instant. Comparisons are written out: `min` costs more."""
         place = bisect_right(self.starts, instant) - 1
         if place < 0:
             return 0
-        end = self.ends[place]
-        return self.sums[place] + (min(instant, end)) - self.starts[place]
+        total, whole = self.sums[place] + instant - self.starts[place], self.sums[place + 1]
+        return min(whole, total)
 
     def elapsed(self, start: int, end: int) -> int:
         """F(end) - F(start); written out, since nothing is asked more often."""
-        starts, ends, sums = self.starts, self.ends, self.sums
+        starts, sums = self.starts, self.sums
         first, last = bisect_right(starts, start) - 1, bisect_right(starts, end) - 1
         if first < 0 or last < 0:
             return self.until(end) - self.until(start)
-        closed, closes = ends[first], ends[last]
-        before = sums[first] + (min(closed, start)) - starts[first]
-        return sums[last] + (min(closes, end)) - starts[last] - before
+        before, least = sums[first] + start - starts[first], sums[first + 1]
+        after, most = sums[last] + end - starts[last], sums[last + 1]
+        return (min(most, after)) - (min(least, before))
 
     def first_at(self, total: int) -> int | None:
         """The least instant before which there is so much open time; None where the table does not reach it."""
@@ -95,11 +94,14 @@ class Table:
 
     def between(self, start: int, end: int) -> list[Interval]:
         """The open stretches from an instant to an instant, cut to them."""
-        place = bisect_right(self.ends, start)
         found = []
-        while place < len(self.starts) and self.starts[place] < end:
-            found.append((max(self.starts[place], start), min(self.ends[place], end)))
-            place += 1
+        for place in range(max(bisect_right(self.starts, start) - 1, 0), len(self.starts)):
+            opens = self.starts[place]
+            if opens >= end:
+                break
+            closes = opens + self.sums[place + 1] - self.sums[place]
+            if closes > start:
+                found.append((max(opens, start), min(closes, end)))
         return found
 
 
@@ -118,8 +120,7 @@ def tabulate(days: Days, first: int, after: int) -> Table:
             owners.append(day)
             closings.append(owned[-1][1])
     whole = united(stretches)
-    starts, ends = [start for start, _ in whole], [end for _, end in whole]
-    return Table(first, after, low, high, starts, ends, _sums(whole), owners, closings)
+    return Table(first, after, low, high, [start for start, _ in whole], _sums(whole), owners, closings)
 
 
 def _sums(stretches: Iterable[Interval]) -> list[int]:

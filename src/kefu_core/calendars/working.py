@@ -268,7 +268,7 @@ class WorkingCalendar:
     def _more(self, table: Table, *, later: bool) -> Table:
         """A table that goes further. Raises `NoWorkingTime` where that would show nothing new."""
         first, last = self._days.own
-        if later and table.after > RARE + max(last.year, _year(table.ends[-1]) if table.ends else table.first):
+        if later and table.after > RARE + max(last.year, _year(table.starts[-1]) if table.starts else table.first):
             raise NoWorkingTime("the calendar has no working time after that")
         if not later and table.first < min(first.year, _year(table.starts[0]) if table.starts else table.after) - RARE:
             raise NoWorkingTime("the calendar has no working time before that")

@@ -24,6 +24,7 @@ derived:
 outcomes:
   - {id: passed, type: boolean}
   - {id: rose, type: boolean}
+  - {id: beaten, type: boolean}
 ---
 table: passed
 inputs: [mark]
@@ -40,6 +41,14 @@ hit: unique
 rules:
   - {id: up, when: {better: true}, then: true, source: m.a}
   - {id: not_up, when: {better: false}, then: false, source: m.a}
+---
+table: beaten
+inputs: [mark]
+output: beaten
+hit: unique
+rules:
+  - {id: beats, when: {mark: "> last"}, then: true, source: m.a}
+  - {id: does_not, when: {mark: "<= last"}, then: false, source: m.a}
 """
     }
 )
@@ -52,4 +61,5 @@ MARKS = ["poor", "fair", "good", "best"]
 def test_the_scale_decides_not_the_alphabet(mark: str, last: str, engine) -> None:
     decision = POLICY.decide({"mark": mark, "last": last}, at=AT, engine=engine)
 
-    assert decision.outcomes == {"passed": mark in {"good", "best"}, "rose": MARKS.index(mark) > MARKS.index(last)}
+    rose = MARKS.index(mark) > MARKS.index(last)
+    assert decision.outcomes == {"passed": mark in {"good", "best"}, "rose": rose, "beaten": rose}

@@ -70,6 +70,7 @@ class TestFirst:
     def test_an_output_that_is_not_known_is_not_another_row_s(self, engine) -> None:
         policy = table("hit: first", "a > 5 -> 1", "b > 5 -> coalesce(c, 0) + 1")
         assert value(decide(policy, engine, b=6)) == ("missing-fact", "r0", ("a", "c"))
+        assert value(decide(policy, engine, b=0)) == ("missing-fact", "r0", ("a",))
         assert value(decide(policy, engine, a=0, b=6)) == ("missing-fact", "r1", ("c",))
 
     def test_an_unknown_row_before_the_first_true_one_leaves_it_open(self, engine) -> None:
