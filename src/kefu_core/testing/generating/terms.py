@@ -10,7 +10,7 @@ from kefu_core.ir.expressions import Call, Event, Expression, Literal, Name, Par
 from kefu_core.ir.functions import FUNCTIONS, ROUNDINGS
 from kefu_core.resolve.outputs import needs_rounding
 from kefu_core.testing.generating.draft import Draft
-from kefu_core.values import CURRENCIES, Family
+from kefu_core.values import CURRENCIES, Duration, Family
 
 EQUALITY: Final = ("=", "!=")
 ORDER: Final = ("<", "<=", ">", ">=")
@@ -243,7 +243,21 @@ WORKING: Final = (Family.WORKING_CLOCK, Family.WORKING_DAYS)
 def period(draft: Draft, *, working: bool) -> Expression:
     """A period for a deadline, counted in any way; in working time only where there is a calendar for it."""
     family = draft.pick([Family.CLOCK, Family.DAYS, Family.MONTHS, Family.SAME_DAY, *(WORKING if working else ())])
-    return Terms(draft, 1).of(types.Duration(family), types.Duration())
+    drawn = Terms(draft, 1).of(types.Duration(family), types.Duration())
+    parameters = {each.id: [value for _, value in each.values.entries] for each in draft.parameters}
+    match drawn:
+        case Literal(value):
+            lasts = _lasts(value)
+        case Parameter(name):
+            lasts = all(map(_lasts, parameters[name]))
+        case _:
+            lasts = True  # what is computed may come to nothing
+    return drawn if lasts else Literal(Duration(1, family), types.Duration(family))
+
+
+def _lasts(value: object) -> bool:
+    """Whether a period leaves any time: a deadline has to (S6)."""
+    return not isinstance(value, Duration) or bool(value.count) or value.family is Family.SAME_DAY
 
 
 def due(draft: Draft, start: str) -> Expression:
