@@ -202,7 +202,7 @@ def install(what: str, arguments: Sequence[str], *, module: str = "pip") -> None
             LOG.write_text(done.stdout + done.stderr, encoding="utf-8")
             print(f"failed (see {LOG})")
             raise SetUpError("\n".join(done.stderr.splitlines()[-15:]))
-    print(f"done in {time.monotonic() - started:.0f} s")
+    print(f"done in {time.monotonic() - started:.0f} s", flush=True)
 
 
 def install_from_npm(what: str, package: str, folder: Path) -> None:
@@ -216,7 +216,7 @@ def install_from_npm(what: str, package: str, folder: Path) -> None:
     if done.returncode != 0:
         print("failed")
         raise SetUpError("\n".join(done.stderr.splitlines()[-15:]))
-    print("done")
+    print("done", flush=True)
 
 
 # --- running and telling ---

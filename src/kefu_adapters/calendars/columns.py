@@ -80,15 +80,15 @@ def _by_calendar(calendar: Calendars, keys: Any, known: Any, answer: Callable[[W
         return found
     if keys is None:
         raise ValueError("of several calendars, keys have to say which counts for each row")
-    names = np.empty(len(given := _plain(keys)), dtype=object)
-    names[:] = given
+    names = _plain(keys)
     if len(names) != len(known):
         raise ValueError(f"the columns have {len(known)} rows, and there are {len(names)} keys")
-    for name in dict.fromkeys(names[known]):
-        if name is None:
-            continue
-        rows = known & np.fromiter((each == name for each in names), dtype=bool, count=len(names))
-        found[rows] = answer(calendar[name], rows)
+    numbers: dict[Any, int] = {}
+    chosen = np.fromiter((numbers.setdefault(name, len(numbers)) for name in names), np.int64, count=len(names))
+    for name, number in numbers.items():
+        rows = known & (chosen == number)
+        if name is not None and rows.any():
+            found[rows] = answer(calendar[name], rows)
     return found
 
 

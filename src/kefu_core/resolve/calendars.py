@@ -129,7 +129,7 @@ def _week(node: MapNode, scope: Scope) -> tuple[tuple[Hours, ...], ...]:
     for key, value in node.entries:
         days = _weekdays(key.text)
         if not days:
-            guess = did_you_mean(key.text.lower(), SPOKEN)
+            guess = _meant(key.text)
             help_ = "did-you-mean" if guess else "weekdays"
             scope.problems.append(problem("unknown-weekday", key.span, help=help_, text=key.text, guess=guess or ""))
         hours = _ranges(value, scope)
@@ -151,6 +151,14 @@ def _weekdays(text: str) -> tuple[int, ...]:
     if len(ends) == 2 and ends[0] is not None and ends[1] is not None and ends[0] != ends[1]:
         return tuple((ends[0] + step) % 7 for step in range((ends[1] - ends[0]) % 7 + 1))
     return ()
+
+
+def _meant(text: str) -> str | None:
+    """What a mistyped weekday, or a range of them, was to be: each end by itself."""
+    ends = _TO.split(text.strip().lower())
+    found = [each if each in SPOKEN else did_you_mean(each, SPOKEN) for each in ends]
+    known = [each for each in found if each is not None]
+    return "-".join(known) if len(known) == len(ends) <= 2 else None
 
 
 def _ranges(node: Node, scope: Scope) -> tuple[Hours, ...]:
