@@ -170,6 +170,7 @@ class _Clock:
             case Reopened(at):
                 self._reopened(at)
             case Met(at) if self.met is None and not self.stopped:
+                self.last = None
                 if self.running is not None:
                     self._end(self.running, at, "met")
                 self.met = at

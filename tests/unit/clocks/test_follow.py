@@ -347,6 +347,13 @@ class TestWhatIsGrantedStays:
         found = lines(None, Started(at("02 10:00")), Met(at("02 11:00")), late, opened, until="02 15:00")
         assert found == [("answer", "open", "02 20:00")]
 
+    def test_what_was_granted_to_a_target_that_had_ended_before_the_milestone_is_not_given_back(self) -> None:
+        aim = target("4 h", extensions=1)
+        events: list[Event] = [Started(at("02 10:00")), Extended(at("02 11:00"), Duration.parse("2 h"), "boss")]
+        events += [Retargeted(at("02 12:00"), None), Met(at("02 13:00")), Retargeted(at("02 13:30"), aim)]
+        events += [Reopened(at("02 13:45"))]
+        assert lines(aim, *events, until="02 14:00", reopen="continue")[-1] == ("answer", "open", "02 14:00")
+
 
 class TestPausesOfDays:
     @pytest.mark.parametrize(
