@@ -21,7 +21,12 @@ MINUTES_15 = timedelta(minutes=15)
 HOUR, HOURS_4, HOURS_8 = timedelta(hours=1), timedelta(hours=4), timedelta(hours=8)
 DAY, DAYS_3, DAYS_4, DAYS_11 = timedelta(days=1), timedelta(days=3), timedelta(days=4), timedelta(days=11)
 
-NAMES = frozenset({"nature", "earlier_reports", "loss", "company_at_fault", "item_importance", "slip_limit"})
+NAMES = frozenset(
+    {
+        *("nature", "earlier_reports", "loss", "company_at_fault", "item_importance", "slip_limit"),
+        *("valid", "overdue_month"),
+    }
+)
 NATURES = frozenset({"promise_broken", "service_fault", "conduct", "request", "other"})
 IMPORTANCES = frozenset({"minor", "important"})
 
@@ -47,6 +52,8 @@ def _reasons(rule: str, clause: str, route: str, category: str) -> tuple[Reason,
 LIABLE = Reason("company_liable", "derived", ("park.severity.order",))
 BY_REPEAT = (LIABLE, *_reasons("major.repeat", "park.severity.major.repeat", "major", "complaint"))
 BY_LOSS = (LIABLE, *_reasons("major.loss", "park.severity.major.loss", "major", "complaint"))
+BY_MONTH = _reasons("major.month", "park.severity.major.month", "major", "complaint")
+BY_MONTH_AND_LIABLE = (LIABLE, *BY_MONTH)
 BY_CONDUCT = (LIABLE, *_reasons("minor", "park.severity.minor", "minor", "complaint"))
 BY_FAULT = (LIABLE, *_reasons("important", "park.severity.important", "important", "complaint"))
 BY_DEFAULT = _reasons("default", "park.severity.order", "service_item", "service_item")
@@ -63,12 +70,14 @@ SLIP_IMPORTANT_ITEM = _waits("workorder.item.important", "resolved", "park.worko
 FORM = _waits("form.sameday", "form_returned", "park.form.sameday", "resolved")
 CALLBACK = _waits("callback", "called_back", "park.callback", "form_returned")
 
-FORWARD_MAJOR = ("park.forward.major",)
+FORWARD_MAJOR = ("park.forward.major", "park.reclass.clocks")
 FORWARD_IMPORTANT = ("park.forward.important",)
 FORWARD_MINOR = ("park.forward.minor",)
-SERVICE = ("park.service.minor",)
-RESOLVE_IMPORTANT = ("park.resolve.important",)
-RESOLVE_MAJOR = ("park.resolve.major",)
+SERVICE = ("park.service.minor", "park.escalate")
+SERVICE_ITEM = ("park.service.minor",)
+RESOLVE_IMPORTANT = ("park.resolve.important", "park.escalate")
+ANSWER_MAJOR = ("park.resolve.major", "park.reclass.clocks")
+RESOLVE_MAJOR = ("park.resolve.major", "park.reclass.clocks", "park.escalate")
 
 
 def check(facts: Mapping[str, Any]) -> None:
@@ -84,8 +93,9 @@ def check(facts: Mapping[str, Any]) -> None:
     loss = facts["loss"]
     if type(loss) is not Money or loss.currency != "CNY" or loss.minor < 0:
         raise ValueError(f"loss: {loss!r}")
-    if type(facts["company_at_fault"]) is not bool:
-        raise ValueError(f"company_at_fault: {facts['company_at_fault']!r}")
+    at_fault, valid, overdue = facts["company_at_fault"], facts["valid"], facts["overdue_month"]
+    if not (type(at_fault) is type(valid) is type(overdue) is bool):
+        raise ValueError(f"company_at_fault, valid, overdue_month: {at_fault!r}, {valid!r}, {overdue!r}")
     importance = facts["item_importance"]
     if type(importance) is not str or importance not in IMPORTANCES:
         raise ValueError(f"item_importance: {importance!r}")
@@ -108,6 +118,8 @@ def deciding(version: str) -> Callable[[Mapping[str, Any], datetime], Decision]:
             outcomes, reasons = MAJOR, BY_REPEAT
         elif liable and loss >= 500_000:
             outcomes, reasons = MAJOR, BY_LOSS
+        elif facts["overdue_month"]:
+            outcomes, reasons = MAJOR, BY_MONTH_AND_LIABLE if liable else BY_MONTH
         elif nature == "conduct" and loss == 0:
             outcomes, reasons = MINOR, BY_CONDUCT
         elif liable:
@@ -122,7 +134,7 @@ def deciding(version: str) -> Callable[[Mapping[str, Any], datetime], Decision]:
             deadlines = (
                 DueDate("forward.major", "forwarded", now, _midnight(today + DAY), FORWARD_MAJOR, None),
                 COORDINATE,
-                DueDate("answer.major", "answered", now, _midnight(today + DAYS_3), RESOLVE_MAJOR, None),
+                DueDate("answer.major", "answered", now, _midnight(today + DAYS_3), ANSWER_MAJOR, None),
                 DueDate("resolve.major", "resolved", now, _midnight(today + DAYS_11), RESOLVE_MAJOR, None),
                 FORM,
                 CALLBACK,
@@ -146,14 +158,16 @@ def deciding(version: str) -> Callable[[Mapping[str, Any], datetime], Decision]:
             )
         elif facts["item_importance"] == "minor":
             deadlines = (
-                DueDate("service.item.minor", "resolved", now, (utc + HOURS_4).astimezone(ZONE), SERVICE, None),
+                DueDate("service.item.minor", "resolved", now, (utc + HOURS_4).astimezone(ZONE), SERVICE_ITEM, None),
                 SLIP_ITEM,
                 FORM,
                 CALLBACK,
             )
         else:
             deadlines = (
-                DueDate("service.item.important", "resolved", now, (utc + HOURS_8).astimezone(ZONE), SERVICE, None),
+                DueDate(
+                    "service.item.important", "resolved", now, (utc + HOURS_8).astimezone(ZONE), SERVICE_ITEM, None
+                ),
                 SLIP_IMPORTANT_ITEM,
                 FORM,
                 CALLBACK,

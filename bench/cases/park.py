@@ -39,6 +39,8 @@ def cases(count: int) -> list[Case]:
             "company_at_fault": draw.random() < 0.3,
             "item_importance": draw.choice(("minor", "minor", "important")),
             "slip_limit": Duration.parse(draw.choice(("1 h", "2 h", "4 h"))),
+            "valid": draw.random() < 0.9,
+            "overdue_month": draw.random() < 0.1,
         }
         made.append((facts, accepted.astimezone(ZONE) if draw.random() < 0.5 else accepted))
     return made

@@ -17,6 +17,7 @@ import pytest
 from kefu_adapters.codes import Block, page_of
 from kefu_adapters.files import open_pack
 from kefu_core import InvalidFacts, InvalidPolicy, load_calendar, load_policy
+from kefu_core.cases.reading import read_timeline
 from kefu_core.decide.fact_text import read_fact_text
 from kefu_core.diagnostics import Diagnostic
 from kefu_core.load.catalogue import read_catalogue
@@ -26,6 +27,7 @@ AT = dt.datetime(2026, 11, 2, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 FACTS = ["unknown-fact", "wrong-fact", "facts-not-a-mapping", "fact-twice", "fact-is-null", "fact-out-of-domain"]
 PYTHON = ["naive-instant", "not-exact", "path-outside", "one-calendar"]
 FOLDERS = ["file-too-large", "too-large", "too-many-problems", "pack-too-large", "not-a-file"]
+EVENTS = ["bad-line", "clashing-events"]
 OTHERS = ["no-clauses", "check-budget"]
 
 Found = tuple[list[Diagnostic], dict[str, str]]
@@ -36,6 +38,11 @@ def facts(block: Block, files: dict[str, str]) -> Found:
     read = read_fact_text(block.name, block.text.encode(), policy, at=AT)
     if not read.problems:
         policy.decide(read.facts, at=AT)
+    return list(read.problems), dict(read.sources)
+
+
+def events(block: Block, files: dict[str, str]) -> Found:
+    read = read_timeline(block.name, block.text, load_policy(files))
     return list(read.problems), dict(read.sources)
 
 
@@ -91,6 +98,14 @@ def test_facts_are_told_as_the_page_shows(code, shop, printed, reported):
     found, texts = facts(page.before[0], shop({}))
 
     reported(page, printed(check(code, found, facts(page.after[0], shop({}))[0]), texts))
+
+
+@pytest.mark.parametrize("code", EVENTS)
+def test_events_are_told_as_the_page_shows(code, shop, printed, reported):
+    page = page_of(code)
+    found, texts = events(page.before[0], shop({}))
+
+    reported(page, printed(check(code, found, events(page.after[0], shop({}))[0]), texts))
 
 
 @pytest.mark.parametrize("code", PYTHON)

@@ -31,6 +31,7 @@ FORMS = {
             forms.FactForm,
             forms.DeadlineForm,
             forms.CalendarForm,
+            forms.KindForm,
         )
         for key, shape in shapes_of(form).items()
         if shape.form not in {None, forms.LabelForm}

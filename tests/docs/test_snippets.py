@@ -44,7 +44,7 @@ PRINTED = re.compile(r"^ *print\(.*\)  # (.*)$", re.MULTILINE)
 EDITION = re.compile(r"\b[0-9a-f]{16}\b")
 RELEASE = re.compile(r"\bkefu \d+\.\d+\.\S+")
 LEFT_OUT = "..."
-KINDS = {"python", "yaml", "console", "json", "text", "sh"}
+KINDS = {"python", "yaml", "console", "json", "jsonl", "text", "sh"}
 
 
 @frozen
@@ -87,6 +87,9 @@ def test_what_a_page_shows_is_what_happens(page: Path, tmp_path: Path, monkeypat
         assert block.kind in KINDS, f"{page}:{block.line}: a block is one of {sorted(KINDS)}"
         if block.kind == "yaml":
             take_yaml(block, page)
+        elif block.kind == "jsonl":
+            name, _, lines = block.text.partition("\n")
+            Path(name.removeprefix("# ")).write_text(lines, encoding="utf-8")
         elif block.kind == "python":
             # A block begins as far down as in its page, so that a traceback shows the line there.
             exec(compile("\n" * (block.line - 1) + block.text, str(page), "exec"), names)

@@ -2,9 +2,9 @@
 
 ``bad/`` holds one idea a file (or a folder, where it takes several files), with what is said about it in English and
 Chinese beside it; ``unsound/`` packs that can be loaded, but of which something can be proven that nobody can want;
-``good/`` holds what is right, however odd it looks. A file without a ``policy`` of its own is
-completed by ``base/``. After a change of the texts, ``KEFU_UPDATE_GOLDEN=1 pytest tests/golden`` writes them anew: read
-every line of the difference as the editor who made the mistake.
+``good/`` holds what is right, however odd it looks. A file without a ``policy`` of its own is completed by ``base/``;
+lines of JSON are events of cases of the base. After a change of the texts, ``KEFU_UPDATE_GOLDEN=1 pytest tests/golden``
+writes them anew: read every line of the difference as the editor who made the mistake.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import pytest
 import yaml
 from attrs import evolve
 
+from kefu_core.cases.reading import read_timeline
 from kefu_core.diagnostics import CATALOGUE, Lines, render
 from kefu_core.diagnostics.messages import sheets
 from kefu_core.loading import Loaded, load
@@ -74,7 +75,12 @@ def files_of(path: Path) -> dict[str, bytes]:
 
 
 def looked_at(path: Path) -> Loaded:
-    """What loading a file of the corpus gives; of what is unsound, what is proven of it, too."""
+    """What loading a file of the corpus gives, or reading its events; of what is unsound, what is proven of it, too."""
+    if path.suffix == ".jsonl":
+        policy = load(BASE).policy
+        assert policy is not None
+        read = read_timeline(path.name, path.read_bytes(), policy)
+        return Loaded(None, read.problems, read.sources)
     loaded = load(files_of(path))
     if path not in UNSOUND:
         return loaded
@@ -84,7 +90,7 @@ def looked_at(path: Path) -> Loaded:
 
 
 def name_of(path: Path) -> str:
-    return path.name.removesuffix(".yaml")
+    return path.name.removesuffix(".yaml").removesuffix(".jsonl")
 
 
 def underlined(loaded: Loaded) -> list[list[str | None]]:
@@ -155,7 +161,8 @@ def test_nothing_stands_in_the_corpus_for_a_file_that_is_gone():
     assert {path.name.rsplit(".", 2)[0] for path in texts} == ideas
 
 
-@pytest.mark.parametrize("path", [*BAD, *GOOD], ids=name_of)
+# JSON has no comments.
+@pytest.mark.parametrize("path", [path for path in (*BAD, *GOOD) if path.suffix != ".jsonl"], ids=name_of)
 def test_a_file_of_the_corpus_says_what_it_shows(path):
     files = files_of(path).values() if path.is_dir() else [path.read_bytes()]
     texts = [data.decode("utf-16" if data.startswith(b"\xff\xfe") else "utf-8-sig", "replace") for data in files]

@@ -103,6 +103,7 @@ class Model:
         self.lines: list[list[Any]] = []
         self.running = self.paused = self.was_met = self.stopped = False
         self.met_at = 0
+        self.before: int | None = None  # when it had been met before a promise that counts from its change
 
     def minute(self, minute: int, event: Event | None) -> None:
         """Let the event at a minute happen, then the minute go by."""
@@ -132,16 +133,26 @@ class Model:
                 if (due is None or due >= minute) and (most is None or len(self.whole) - 1 < most):
                     self.whole = [*self.whole, event.by]
             case Reopened() if self.was_met:
+                self.before = None
                 self._reopen(minute)
+            case Reopened():
+                self.before = None
 
     def _retarget(self, minute: int, target: Target | None) -> None:
-        if self.begun is None or self.was_met or self.stopped:
+        change = target is not None and target.retarget == "from_change"
+        if self.begun is None or self.stopped or (self.was_met and (not change or target == self.target)):
             self.target = target
         elif not (self.running and target == self.target):
+            if self.was_met:
+                self.was_met, self.before = False, self.met_at
+            elif self.running and self.before is not None and not change:
+                self._end(minute, "cancelled")
+                self.target, self.was_met, self.met_at, self.before = target, True, self.before, None
+                return
             keeps = (self.starts, self.whole) if self.running and target and target.retarget == "keep" else None
             self._end(minute, "cancelled")
             self.target = target
-            self._begin(minute if target is not None and target.retarget == "from_change" else self.begun)
+            self._begin(minute if change else self.begun)
             if keeps is not None:
                 self.starts, self.whole = keeps
 

@@ -8,7 +8,7 @@ __all__ = ["main"]
 def main() -> None:
     """Run the command, or say what has to be installed for it."""
     try:
-        from kefu_adapters.cli.app import run  # noqa: PLC0415 - so that what is missing can be said
+        from kefu_adapters.cli.app import main as run  # noqa: PLC0415 - so that what is missing can be said
     except ModuleNotFoundError as error:
         if error.name not in {"typer", "rich"}:
             raise

@@ -16,6 +16,7 @@ from kefu_adapters.cli.explain import explain
 from kefu_adapters.cli.fmt import fmt
 from kefu_adapters.cli.new import new
 from kefu_adapters.cli.packs import packs
+from kefu_adapters.cli.run import run
 from kefu_adapters.cli.scenarios import test
 from kefu_adapters.cli.schema import schema
 from kefu_adapters.cli.table import table
@@ -33,7 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (check, decide, explain, test, trace, doc, fmt, schema, new, code, packs):
+for command in (check, decide, explain, run, test, trace, doc, fmt, schema, new, code, packs):
     app.command()(command)
 app.add_typer(table, name="table")
 app.add_typer(time, name="time")
@@ -58,7 +59,7 @@ GONE: Final = 141
 """The exit code of a program whose reader has gone away, as shells have it: 128 and the number of SIGPIPE."""
 
 
-def run() -> None:
+def main() -> None:
     """Run the command; what the terminal cannot show is replaced, and a reader who has gone away is no error."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -17,12 +17,17 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "row": ("a row dropped", "删掉一条"),
     "bound": ("a bound moved", "界限挪动"),
     "cell": ("a cell swapped or emptied", "条件互换或清空"),
-    "result": ("results swapped", "结论互换"),
+    "result": ("results swapped or changed", "结论互换或改动"),
     "default": ("the default dropped", "删掉默认值"),
-    "condition": ("a condition dropped", "删掉条件"),
+    "condition": ("a condition dropped or negated", "条件删掉或取反"),
     "period": ("a period changed", "期限改动"),
     "parameter": ("a parameter changed", "参数改动"),
     "derived": ("a calculation changed", "算式改动"),
+    "state": ("another state", "转到别的状态"),
+    "milestone": ("a milestone forgotten", "漏掉里程碑"),
+    "pause": ("a pause forgotten", "漏掉暂停"),
+    "step": ("a warning or escalation dropped", "漏掉提醒或升级"),
+    "counting": ("counted in another way", "计时方式改动"),
 }
 
 

@@ -26,7 +26,7 @@ from kefu_adapters.cli.wording import named, written
 from kefu_core import Policy
 from kefu_core.diagnostics import Language
 from kefu_core.scenarios import Coverage, ScenarioResult, coverage, run_scenario
-from kefu_core.scenarios.run import DECIDED, UNDETERMINED, WAITS, Mismatch
+from kefu_core.scenarios.comparison import DECIDED, UNDETERMINED, WAITS, Mismatch
 
 
 def test(
@@ -51,7 +51,7 @@ def test(
         policy = loaded.policy
         assert policy is not None
         results = [run_scenario(policy, scenario) for scenario in policy.scenarios]
-        covered = coverage(policy, [result.decision for result in results])
+        covered = coverage(policy, results)
         failed = failed or not all(result.passed for result in results)
         documents.append(_document(policy, results, covered))
         if not as_json:
@@ -151,6 +151,11 @@ _KINDS: Final[Mapping[str, str]] = {
     "because": "依据",
     "undetermined": "未能裁决",
     "never": "不应出现",
+    "state": "状态",
+    "status": "时限状况",
+    "told": "通知",
+    "escalated": "升级",
+    "tasks": "任务",
 }
 _WORDS: Final[Mapping[str, str]] = {WAITS: "等待起算", DECIDED: "已裁决", UNDETERMINED: "未能裁决"}
 _EXAMPLE: Final[Mapping[Language, tuple[str, ...]]] = {

@@ -96,6 +96,37 @@ def further(
     return due(end, duration, zone=zone, calendar=calendar, roll=roll, pauses=pauses)
 
 
+def before(end: datetime, duration: Duration, *, zone: tzinfo, calendar: WorkingCalendar | None = None) -> datetime:
+    """The last instant, in ``zone``, from which ``duration`` lies whole before ``end``, an aware datetime (S10).
+
+    Hours and minutes go back by the clock, working hours by the calendar. Of days the day of ``end`` is not counted, as
+    that of the start is not in `due`: it has to happen before the first of them begins. Raises what `due` raises.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> visit = datetime(2026, 11, 6, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+    >>> before(visit, Duration.parse("24 h"), zone=visit.tzinfo).isoformat()
+    '2026-11-05T10:00:00+08:00'
+    >>> before(visit, Duration.parse("1 day"), zone=visit.tzinfo).isoformat()
+    '2026-11-05T00:00:00+08:00'
+    """
+    if end.utcoffset() is None:
+        raise without_zone(end)
+    if duration.family is Family.CLOCK:
+        return (end.astimezone(UTC) - timedelta(microseconds=duration.count)).astimezone(zone)
+    if duration.family is Family.WORKING_CLOCK:
+        return _needed(calendar, duration).due(end, -timedelta(microseconds=duration.count)).astimezone(zone)
+    day = end.astimezone(UTC).astimezone(zone).date()
+    if duration.family is Family.WORKING_DAYS:
+        working = _needed(calendar, duration)
+        for _ in range(duration.count):
+            day = working.previous_working_day(day)
+    elif duration.family is Family.MONTHS:
+        day = _corresponding_day(day, -duration.count)
+    else:
+        day -= timedelta(days=duration.count)
+    return day_start(day, zone)
+
+
 def is_provisional(calendar: WorkingCalendar | None, *ends: datetime) -> bool:
     """Whether a calendar that counts is not known as far as one of the instants, so that they may still move (S12)."""
     if calendar is None or calendar.known_until is None:
@@ -221,8 +252,8 @@ def _end_of(last: date, begin: datetime, calendar: WorkingCalendar | None, roll:
 def _corresponding_day(day: date, months: int) -> date:
     """The same day ``months`` later, or the last of that month where it has no such day."""
     years, month = divmod(day.month - 1 + months, 12)
-    if day.year + years > date.max.year:
-        raise OverflowError("the period ends after the year 9999")
+    if not date.min.year <= day.year + years <= date.max.year:
+        raise OverflowError("the period ends outside the years 1 to 9999")
     first = day.replace(year=day.year + years, month=month + 1, day=1)
     try:
         return first.replace(day=day.day)

@@ -1,7 +1,18 @@
 """Deadlines over a history: what is due, how much of it is used up, and what happened when (S6 to S11)."""
 
 from kefu_core.clocks.follow import Followed, Line, Status, follow, tightest
-from kefu_core.clocks.history import Event, Extended, Met, Paused, Reopened, Resumed, Retargeted, Started, Stopped
+from kefu_core.clocks.history import (
+    Event,
+    Extended,
+    Met,
+    Paused,
+    Recounted,
+    Reopened,
+    Resumed,
+    Retargeted,
+    Started,
+    Stopped,
+)
 from kefu_core.clocks.notices import Notice
 from kefu_core.clocks.target import Rung, Target, Warn
 
@@ -13,6 +24,7 @@ __all__ = [
     "Met",
     "Notice",
     "Paused",
+    "Recounted",
     "Reopened",
     "Resumed",
     "Retargeted",

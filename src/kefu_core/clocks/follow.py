@@ -15,7 +15,18 @@ from attrs import define, evolve, field, frozen
 from kefu_core.calendars import WorkingCalendar, consumed, further, is_provisional
 from kefu_core.calendars import due as period_end
 from kefu_core.calendars.counting import BY_THE_CLOCK
-from kefu_core.clocks.history import Event, Extended, Met, Paused, Reopened, Resumed, Retargeted, Started, Stopped
+from kefu_core.clocks.history import (
+    Event,
+    Extended,
+    Met,
+    Paused,
+    Recounted,
+    Reopened,
+    Resumed,
+    Retargeted,
+    Started,
+    Stopped,
+)
 from kefu_core.clocks.notices import Notice, just_after, rungs, warnings
 from kefu_core.clocks.target import Reopen, Target
 from kefu_core.values import Duration, Family, to_micros
@@ -145,6 +156,7 @@ class _Clock:
     pauses: list[tuple[datetime, datetime]] = field(factory=list)
     paused: datetime | None = None
     met: datetime | None = None
+    met_before: datetime | None = None
     stopped: bool = False
     remarks: list[str] = field(factory=list)
 
@@ -159,6 +171,8 @@ class _Clock:
                     self._begin(self.target, at, at)
             case Retargeted(at, target):
                 self._retargeted(at, target)
+            case Recounted(at, target):
+                self._recounted(at, target)
             case Paused(at):
                 self.paused = self.paused or at
             case Resumed(at):
@@ -218,22 +232,50 @@ class _Clock:
         self.last, self.running = running, None
 
     def _retargeted(self, at: datetime, target: Target | None) -> None:
-        old = self.running
-        if self.begins is None or self.met is not None or self.stopped:
+        """Another target takes the place of the old one.
+
+        What has been met stays met, unless the new promise counts from the change: then it is to be met anew, and if it
+        is taken back what had been met before it stands again.
+        """
+        old, before = self.running, self.target
+        from_change = target is not None and target.retarget == "from_change"
+        if self.begins is None or self.stopped or (self.met is not None and (not from_change or target == before)):
             self.target = target
             return
+        if self.met is not None:
+            self.met, self.met_before = None, self.met
         if old is not None:
             if target == old.target:
                 return
             self._end(old, at, "cancelled", by=None if target is None else target.id)
+            if self.met_before is not None and not from_change:
+                self.target, self.met, self.met_before = target, self.met_before, None
+                return
         keeps = old if target is not None and target.retarget == "keep" else None
-        from_change = target is not None and target.retarget == "from_change"
         self._begin(target, at if from_change else self.begins if keeps is None else keeps.starts, at)
         if self.running is not None and keeps is not None:
             self.running.timing, self.running.extra = keeps.timing, [*keeps.extra]
 
+    def _recounted(self, at: datetime, target: Target) -> None:
+        """The target that runs is counted anew, unless it is late already; where its due date moves, that is told."""
+        running, self.target = self.running, target
+        if running is None:
+            return
+        before = self._due(running)
+        if before is not None and to_micros(at) > to_micros(before):
+            return
+        if running.timing is running.target:  # not one that keeps the due date of another
+            running.timing = target
+        running.target, running.since = target, at
+        after = self._due(running)
+        if before is not None and after is not None and after != before:
+            running.reasons.append(f"counted anew at {at.isoformat()}: due {before.isoformat()} before")
+
     def _reopened(self, at: datetime) -> None:
         """The milestone is revoked: what ran goes on, with what it had been granted, or the whole begins anew (S9)."""
+        met_before, self.met_before = self.met_before, None
+        if self.met is None and met_before is not None:
+            return  # what runs now has not been met yet, and there is nothing left to go back to
         if self.met is None or self.begins is None:
             self.remarks.append(f"reopened at {at.isoformat()}: nothing was met")
             return
@@ -251,7 +293,8 @@ class _Clock:
     def _extended(self, running: _Running, event: Extended) -> None:
         due = self._due(running)
         most = running.target.extensions
-        if due is not None and to_micros(event.at) > to_micros(due):
+        known = event.at if event.recorded is None else max(event.at, event.recorded, key=to_micros)
+        if due is not None and to_micros(known) > to_micros(due):
             self._remark(event, "it was late already")
         elif most is not None and len(running.extra) >= most:
             self._remark(event, f"it may be extended {most} times")
@@ -275,8 +318,9 @@ class _Clock:
             lasting = (
                 [(self.paused, now)] if self.paused is not None and to_micros(self.paused) < to_micros(now) else []
             )
+            period = self._whole(running)
             over, whole = consumed(
-                running.starts, now, self._whole(running), zone=timing.zone, calendar=timing.calendar,
+                running.starts, now, period, zone=timing.zone, calendar=timing.counts(period),
                 pauses=[*self.pauses, *lasting],
             )  # fmt: skip
             # The last day may be moved, and more time be granted that is counted otherwise.
@@ -304,13 +348,13 @@ class _Clock:
         else:
             whole = self._whole(running)
             due = period_end(
-                running.starts, whole, zone=timing.zone, calendar=timing.calendar, roll=rolled, pauses=pauses
+                running.starts, whole, zone=timing.zone, calendar=timing.counts(whole), roll=rolled, pauses=pauses
             )
             if self._stands_still(due, whole):
                 return None
             more = [each for each in running.extra if each.family is not whole.family]
         for each in more:
-            due = further(due, each, zone=timing.zone, calendar=timing.calendar, roll=rolled, pauses=pauses)
+            due = further(due, each, zone=timing.zone, calendar=timing.counts(each), roll=rolled, pauses=pauses)
             if timing.due is None and self._stands_still(due, each):
                 return None
         return due
@@ -326,7 +370,7 @@ class _Clock:
         """Whether a calendar has a say of which not everything is known yet (S12)."""
         timing = running.timing
         counted = [each for each in (timing.within, *running.extra) if each is not None]
-        if all(each.family is Family.CLOCK for each in counted):
+        if all(each.family is Family.CLOCK or timing.counts(each) is None for each in counted):
             return False
         return is_provisional(timing.calendar, due, *filter(None, [timing.roll and self._due(running, roll=False)]))
 

@@ -62,13 +62,22 @@ class Retargeted:
 
 
 @frozen
+class Recounted:
+    """The same promise is counted anew, since its calendar or its rule has changed; what is past stays (S12)."""
+
+    at: datetime
+    target: Target
+
+
+@frozen
 class Extended:
-    """More time is granted (S10)."""
+    """More time is granted. What was ``recorded`` later than ``at`` counts from then on: it undoes no breach (S10)."""
 
     at: datetime
     by: Duration
     approver: str
     reason: str = ""
+    recorded: datetime | None = None
 
 
-Event = Started | Met | Paused | Resumed | Reopened | Stopped | Retargeted | Extended
+Event = Started | Met | Paused | Resumed | Reopened | Stopped | Retargeted | Recounted | Extended

@@ -55,7 +55,7 @@ def rungs(target: Target, due: datetime, since: datetime, quiet: WorkingCalendar
     for each in target.ladder:
         at = breach
         if each.after is not None and each.after.count:
-            at = further(due, each.after, zone=target.zone, calendar=target.calendar)
+            at = further(due, each.after, zone=target.zone, calendar=target.counts(each.after))
         at = max(at, breach, since, key=to_micros)
         yield Notice(target.id, each.id, "rung", at, _delivered(at, quiet))
 

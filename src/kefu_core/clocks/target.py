@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, tzinfo
 from fractions import Fraction
 from typing import Final, Literal, get_args
@@ -48,14 +49,22 @@ class Rung:
     after: Duration | None = None
 
 
+def _warnings(given: Iterable[Warn]) -> tuple[Warn, ...]:
+    return tuple(given)
+
+
+def _rungs(given: Iterable[Rung]) -> tuple[Rung, ...]:
+    return tuple(given)
+
+
 @frozen
 class Target:
     """A period within which a milestone has to be reached, or an instant ``due`` that is known beforehand.
 
-    ``calendar`` counts working time, and moves the end of counted days to close of business. ``retarget`` says where
-    the period begins if this takes the place of another target, ``extensions`` how often more time may be granted
-    (None: as often as it is asked for). An instant is due whatever pauses. Raises ``ValueError`` for two notices of one
-    id, and for what needs a calendar where there is none.
+    ``calendar`` counts working time, and unless ``closing`` is False days end at its close of business. ``retarget``
+    says where the period begins if this takes the place of another target, ``extensions`` how often more time may be
+    granted (None: as often as it is asked for). An instant is due whatever pauses. Raises ``ValueError`` for two
+    notices of one id, and for what needs a calendar where there is none.
     """
 
     id: str
@@ -63,10 +72,11 @@ class Target:
     within: Duration | None = None
     due: datetime | None = None
     calendar: WorkingCalendar | None = None
+    closing: bool = True
     roll: Roll | None = None
     retarget: Retarget = "from_start"
-    warnings: tuple[Warn, ...] = field(default=(), converter=tuple)
-    ladder: tuple[Rung, ...] = field(default=(), converter=tuple)
+    warnings: tuple[Warn, ...] = field(default=(), converter=_warnings)
+    ladder: tuple[Rung, ...] = field(default=(), converter=_rungs)
     extensions: int | None = 0
 
     def __attrs_post_init__(self) -> None:
@@ -84,10 +94,14 @@ class Target:
         for warning in self.warnings:
             if warning.before is not None and warning.before.family not in BY_THE_CLOCK:
                 raise ValueError(f"a warning comes hours or working hours before the end, not {warning.before}")
+        if self.roll is not None and (self.calendar is None or not self.closing):
+            raise ValueError("a last day is moved by a working calendar, and there is none")
         if self.calendar is None:
-            if self.roll is not None:
-                raise ValueError("a last day is moved by a working calendar, and there is none")
             lengths = [self.within, *(each.before for each in self.warnings), *(each.after for each in self.ladder)]
             for length in lengths:
                 if length is not None and length.family in WORKING:
                     raise NeedsCalendar(f"`{length}` is working time, which is counted by a working calendar")
+
+    def counts(self, length: Duration) -> WorkingCalendar | None:
+        """The calendar that has a say in when a length is over."""
+        return self.calendar if self.closing or length.family in WORKING else None

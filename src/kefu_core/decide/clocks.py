@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from attrs import define, field, frozen
 
-from kefu_core.calendars import NeedsCalendar, NoWorkingTime, WorkingCalendar, due, further, is_provisional
+from kefu_core.calendars import NeedsCalendar, NoWorkingTime, WorkingCalendar, before, due, further, is_provisional
 from kefu_core.decide.decision import DueDate
 from kefu_core.engine.reference import Environment, evaluate
 from kefu_core.ir.expressions import Anything, Expression, Literal, Parameter, Test, events_in, names_in, parameters_in
 from kefu_core.ir.moment import Moment
-from kefu_core.ir.policy import Deadline, PolicyIR, Row, Table
+from kefu_core.ir.policy import Deadline, Latch, PolicyIR, Row, Table
 from kefu_core.ir.types import UNKNOWN
 from kefu_core.values import Duration, Family, from_micros, to_micros
 
@@ -68,13 +68,40 @@ class Clock:
         except NoWorkingTime:
             return Open("no-working-time", set())
 
+    def reckon(self, values: Mapping[str, Any], events: Mapping[str, int]) -> Duration | datetime | Open | None:
+        """The period, or the instant at which it is due, once its start has come; None while it waits for an event.
+
+        ``events`` are the instants of all events that have happened, in microseconds.
+        """
+        if self.period is not None:
+            return self.period
+        deadline = self.deadline
+        expression = deadline.within if deadline.within is not None else deadline.due
+        assert expression is not None
+        if not events_in(expression) <= events.keys():
+            return None
+
+        try:
+            value = evaluate(expression, Environment(values, self.moment.parameters, events, _Plus(self)))
+        except OverflowError:
+            return Open("out-of-domain", set())
+        except NeedsCalendar:
+            return Open("needs-calendar", set())
+        except NoWorkingTime:
+            return Open("no-working-time", set())
+        if value is UNKNOWN:
+            return Open("missing-fact", self._unknown(expression, values))
+        if isinstance(value, Duration):
+            return value if _lasts(value) else Open("out-of-domain", set())
+        return from_micros(value, self.zone)
+
     def after(self, period: Duration, at: datetime) -> DueDate:
         """The due date a period after the instant. Raises what `kefu_core.calendars.due` does."""
         end = self._ending(at, period)
         unrolled = end if self.deadline.roll is None else self._ending(at, period, roll=False)
-        return self._due_date(at, end, is_provisional(self._counting(period), end, unrolled))
+        return self._due_date(at, end, is_provisional(self.counting(period), end, unrolled))
 
-    def _counting(self, period: Duration) -> WorkingCalendar | None:
+    def counting(self, period: Duration) -> WorkingCalendar | None:
         """The calendar that has a say in when a period is over."""
         if period.family in WORKING:
             return self.calendar
@@ -82,7 +109,7 @@ class Clock:
 
     def _ending(self, start: datetime, period: Duration, *, roll: bool = True, ended: bool = False) -> datetime:
         """The end of a period; ``ended``: it begins where another period has ended."""
-        calendar = self._counting(period)
+        calendar = self.counting(period)
         rolled = self.deadline.roll if roll and calendar is not None and calendar is self.closing else None
         return (further if ended else due)(start, period, zone=self.zone, calendar=calendar, roll=rolled)
 
@@ -100,7 +127,7 @@ class Clock:
         if value is UNKNOWN:
             return Open("missing-fact", self._unknown(expression, values))
         if deadline.within is not None:
-            return self.after(value, at)
+            return self.after(value, at) if _lasts(value) else Open("out-of-domain", set())
         end = from_micros(value, self.zone)
         return self._due_date(at, end, any(is_provisional(calendar, end) for calendar in plus.counted))
 
@@ -111,16 +138,18 @@ class Clock:
 
 @define
 class _Plus:
-    """How an instant and a period are added in expressions, and which calendars had a say."""
+    """How expressions go from an instant by a period, and which calendars had a say."""
 
     clock: Clock
     counted: list[WorkingCalendar | None] = field(factory=list)
     ends: set[int] = field(factory=set)
 
-    def __call__(self, start: int, period: Duration) -> int:
-        """The end of a period after an instant, both in microseconds."""
+    def __call__(self, start: int, period: Duration, *, back: bool) -> int:
+        """The end of a period after an instant, or the instant from which it leads there; in microseconds."""
         clock = self.clock
-        self.counted.append(clock._counting(period))  # noqa: SLF001 - two halves of one thing
+        self.counted.append(clock.counting(period))
+        if back:
+            return to_micros(before(from_micros(start, clock.zone), period, zone=clock.zone, calendar=clock.calendar))
         begin = from_micros(start, clock.zone)
         end = to_micros(clock._ending(begin, period, ended=start in self.ends))  # noqa: SLF001
         self.ends.add(end)
@@ -129,10 +158,14 @@ class _Plus:
 
 @frozen
 class Clocks:
-    """All deadlines in force, and the table that says which apply: its rows are the deadlines in order."""
+    """All deadlines in force, and the table that says which apply: its rows are the deadlines in order.
+
+    ``latches`` are the latches in force, as if each were a deadline.
+    """
 
     clocks: tuple[Clock, ...]
     conditions: Table
+    latches: tuple[Clock, ...] = ()
 
 
 def clocks(moment: Moment, ir: PolicyIR, zone: ZoneInfo, calendars: Mapping[str, WorkingCalendar]) -> Clocks:
@@ -140,28 +173,44 @@ def clocks(moment: Moment, ir: PolicyIR, zone: ZoneInfo, calendars: Mapping[str,
     start = next((milestone.id for milestone in ir.milestones if milestone.start), None)
     inputs = tuple(dict.fromkeys(condition.name for deadline in moment.deadlines for condition in deadline.when))
     default = calendars[ir.calendar] if ir.calendar is not None else None
+
+    def clock(deadline: Deadline) -> Clock:
+        named = calendars[deadline.calendar] if deadline.calendar is not None else None
+        period = _period(deadline, moment)
+        return Clock(
+            deadline,
+            _waiting(deadline, start),
+            start,
+            period,
+            _delta(period),
+            _days(period) if named is None else None,
+            moment,
+            zone,
+            calendar=named or default,
+            closing=named,
+        )
+
     rows = []
-    running = []
     for deadline in moment.deadlines:
         cells: dict[str, Test] = {condition.name: condition.test for condition in deadline.when}
         rows.append(Row(deadline.id, tuple(cells.get(name, Anything()) for name in inputs), (), deadline.sources))
-        named = calendars[deadline.calendar] if deadline.calendar is not None else None
-        period = _period(deadline, moment)
-        running.append(
-            Clock(
-                deadline,
-                _waiting(deadline, start),
-                start,
-                period,
-                _delta(period),
-                _days(period) if named is None else None,
-                moment,
-                zone,
-                calendar=named or default,
-                closing=named,
-            )
-        )
-    return Clocks(tuple(running), Table("deadlines", inputs, (), "collect", tuple(rows), aggregate="list"))
+    return Clocks(
+        tuple(clock(deadline) for deadline in moment.deadlines),
+        Table("deadlines", inputs, (), "collect", tuple(rows), aggregate="list"),
+        tuple(clock(_as_deadline(latch)) for latch in moment.latches),
+    )
+
+
+def _as_deadline(latch: Latch) -> Deadline:
+    return Deadline(
+        latch.id, latch.when, latch.starts, latch.milestone,
+        within=latch.within, calendar=latch.calendar, sources=latch.sources, in_force=latch.in_force,
+    )  # fmt: skip
+
+
+def _lasts(period: Duration) -> bool:
+    """Whether a period leaves any time: one that is reckoned from facts may not, and then nobody could keep it (S2)."""
+    return period.count > 0 or period.family is Family.SAME_DAY
 
 
 def _delta(period: Duration | None) -> timedelta | None:

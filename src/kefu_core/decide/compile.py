@@ -61,11 +61,13 @@ def compile_program(
         intake=intake((*ir.facts, *ir.derived), zone, moment.parameters, f"{ir.id}@{version[:12]}"),
         steps=steps,
         clocks=running.clocks,
+        latches=running.latches,
         conditions=builder.table(running.conditions, engines.conditions),
         outcomes={outcome.id: outcome for outcome in ir.outcomes},
         public=public,
         not_in_force=not_in_force,
         quick=quick,
+        flags=ir.flags,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -33,16 +33,31 @@ class Program:
     intake: Intake
     steps: tuple[DerivedStep | TableStep, ...]
     clocks: tuple[Clock, ...]
+    latches: tuple[Clock, ...]
     conditions: TableStep
     outcomes: Mapping[str, Outcome]
     public: Callable[[str, Any], Any]
     not_in_force: tuple[Undetermined, ...]
     quick: Quick | None
+    flags: tuple[str, ...] = ()
+    """Facts that are false until a latch passes, unless the host says otherwise (S17)."""
 
     def decide(self, values: dict[str, Any], at: datetime) -> Decision:
         """The decision for values that the intake has taken; ``values`` is used up. ``at`` is in the policy's zone."""
+        for flag in self.flags:
+            values.setdefault(flag, False)
         if self.quick is not None and (decision := self._quickly(self.quick, values, at)) is not None:
             return decision
+        return self.examine(values, at).decision
+
+    def examine(self, values: dict[str, Any], at: datetime, *, in_doubt: Container[str] = ()) -> Examined:
+        """The decision with what it rests on, for those who follow a case; ``values`` is used up.
+
+        ``in_doubt`` are the flags of which nobody can say whether their latch has passed.
+        """
+        for flag in self.flags:
+            if flag not in in_doubt:
+                values.setdefault(flag, False)
         reasons: list[Reason] = []
         run = _Run(self, values, list(self.not_in_force))
         outcomes: dict[str, Any] = {}
@@ -51,11 +66,13 @@ class Program:
                 run.derive(step, reasons)
             else:
                 run.decide(step, reasons, outcomes)
-        deadlines = run.deadlines(at)
+        applying = [self.clocks[row] for row in run.applying()]
+        deadlines = run.dues(applying, at)
         outcomes = {name: self.public(name, value) for name, value in outcomes.items()}
-        return Decision(
+        decision = Decision(
             self.policy, self.version, at, Outcomes(outcomes), tuple(deadlines), tuple(reasons), tuple(run.undetermined)
         )
+        return Examined(decision, tuple(applying), run.values)
 
     def _quickly(self, quick: Quick, values: dict[str, Any], at: datetime) -> Decision | None:
         parts = quick.parts(values)
@@ -65,6 +82,15 @@ class Program:
         if dues is None:
             return None
         return Decision(self.policy, self.version, at, parts.outcomes, dues, parts.reasons, ())
+
+
+@frozen
+class Examined:
+    """A decision, the clocks that apply for sure, and all values known: facts, derived facts, outcomes."""
+
+    decision: Decision
+    applying: tuple[Clock, ...]
+    values: Mapping[str, Any]
 
 
 class _Run:
@@ -145,43 +171,39 @@ class _Run:
                 continue
             self.values[name] = outcomes[name] = kept
 
-    def deadlines(self, at: datetime) -> list[DueDate]:
+    def applying(self) -> Sequence[int]:
+        """The deadlines that apply, by their numbers; those of which it is not known are left open."""
         program, values = self.program, self.values
         step = program.conditions
-        applying: Any = None
+        found: Any = None
         if step.plain is not None:
             try:
-                applying = step.plain(*[values[name] for name in step.parameters])
+                found = step.plain(*[values[name] for name in step.parameters])
             except (KeyError, ZeroDivisionError):
-                applying = None
-        if applying is not None:
-            rows = applying[0]
-        else:
-            possible = step.settle(values)[1]
-            rows = tuple(candidate.row for candidate in possible if candidate.certain)
-            for candidate in possible:
-                if not candidate.certain:
-                    clock = program.clocks[candidate.row]
-                    unknown = unknown_names(step, (candidate,), values)
-                    self._leave_open(
-                        clock.deadline.id,
-                        "deadlines",
-                        clock.deadline.id,
-                        unknown,
-                        "missing-fact",
-                        clock.deadline.sources,
-                    )
+                found = None
+        if found is not None:
+            rows: Sequence[int] = found[0]
+            return rows
+        possible = step.settle(values)[1]
+        for candidate in possible:
+            if not candidate.certain:
+                unknown = unknown_names(step, (candidate,), values)
+                self._leave_clock_open(program.clocks[candidate.row], unknown, "missing-fact")
+        return [candidate.row for candidate in possible if candidate.certain]
+
+    def dues(self, applying: Sequence[Clock], at: datetime) -> list[DueDate]:
         dues = []
-        for row in rows:
-            clock = program.clocks[row]
-            due = clock.due(values, at)
+        for clock in applying:
+            due = clock.due(self.values, at)
             if isinstance(due, DueDate):
                 dues.append(due)
             else:
-                self._leave_open(
-                    clock.deadline.id, "deadlines", clock.deadline.id, due.unknown, due.code, clock.deadline.sources
-                )
+                self._leave_clock_open(clock, due.unknown, due.code)
         return dues
+
+    def _leave_clock_open(self, clock: Clock, unknown: set[str], code: str) -> None:
+        deadline = clock.deadline
+        self._leave_open(deadline.id, "deadlines", deadline.id, unknown, code, deadline.sources)
 
     def _leave_open(
         self, name: str, table: str, rule: str | None, unknown: set[str], code: str, sources: tuple[str, ...]

@@ -5,14 +5,27 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from kefu_core.diagnostics.messages import calendars, facts, pack, proofs, rules, sheets, structure, text, vocabulary
+from kefu_core.diagnostics.messages import (
+    calendars,
+    cases,
+    facts,
+    pack,
+    proofs,
+    rules,
+    sheets,
+    structure,
+    text,
+    vocabulary,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kefu_core.diagnostics.entry import Entry, Family, Text
 
-FAMILIES: Final[tuple[Family, ...]] = (text, structure, vocabulary, rules, calendars, pack, proofs, facts, sheets)
+FAMILIES: Final[tuple[Family, ...]] = (
+    text, structure, vocabulary, rules, calendars, cases, pack, proofs, facts, sheets,
+)  # fmt: skip
 """Every family of messages: a new module of `kefu_core.diagnostics.messages` is added here, and nowhere else."""
 
 # INVARIANT: codes and terms are unique, and a note says the same wherever its key stands (tests/unit/diagnostics).

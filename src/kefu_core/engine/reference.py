@@ -48,13 +48,13 @@ COMPARISONS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
 class Environment:
     """What is known: values of facts, derived facts and outcomes, parameters in force, instants of events.
 
-    A name that is not there is unknown. ``plus`` says which instant a duration after another is.
+    A name that is not there is unknown. ``plus`` says which instant a duration after another is, or before it.
     """
 
     values: Mapping[str, Value]
     parameters: Mapping[str, Value]
     events: Mapping[str, Value] = {}
-    plus: Callable[[Any, Any], Any] | None = None
+    plus: Callable[..., Any] | None = None
 
 
 def evaluate(expression: Expression, known: Environment) -> Any:
@@ -91,9 +91,9 @@ def _branch(truth: Truth, yes: Expression, no: Expression, known: Environment) -
 
 def _apply(name: str, arguments: tuple[Expression, ...], values: list[Any], known: Environment) -> Any:
     kind = arguments[0].type
-    if name == "+" and isinstance(kind, types.Instant):
-        assert known.plus is not None, "only a deadline's due adds a duration to an instant"
-        return known.plus(*values)
+    if name in {"+", "-"} and isinstance(kind, types.Instant):
+        assert known.plus is not None, "only a deadline's due adds a duration to an instant, or takes one away"
+        return known.plus(*values, back=name == "-")
     if name in COMPARISONS and isinstance(kind, types.Choice) and name not in {"=", "!="}:
         values = [kind.rank(value) for value in values]
     if isinstance(kind, types.Money) and name in ROUNDINGS:

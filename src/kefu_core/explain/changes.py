@@ -2,7 +2,8 @@
 
 Values are tried that lie on either side of each end point of a cell, and every choice; with one fact changed, then two.
 Between two neighbouring end points no row changes, so that within the exact fragment no other value of so few facts
-would reach more (S35); outcomes that are calculated are left out. What is proposed has been decided.
+would reach more (S35); outcomes that are calculated are left out, and so are facts that latches set, which time alone
+changes (S17). What is proposed has been decided.
 """
 
 from __future__ import annotations
@@ -68,7 +69,8 @@ def _calculated(moment: Moment) -> Iterator[str]:
 
 
 def _tries(policy: Policy, facts: Mapping[str, Any], moment: Moment) -> Iterator[dict[str, Any]]:
-    near = {name: _near(name, value, policy, moment) for name, value in facts.items()}
+    flags = policy.ir.flags
+    near = {name: _near(name, value, policy, moment) for name, value in facts.items() if name not in flags}
     tried = 0
     for number in range(1, MOST_FACTS + 1):
         for names in combinations(near, number):

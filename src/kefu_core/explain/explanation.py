@@ -86,6 +86,7 @@ def explain(policy: Policy, facts: Mapping[str, Any], *, at: datetime) -> Explan
     decision = policy.decide(facts, at=at)
     taken, _ = policy.intake(at).take(facts)
     moment = policy.moment(at)
+    taken = dict.fromkeys(policy.ir.flags, False) | taken
     known = _values(taken, decision, moment, policy)
     tables = tuple(_table(step, known, decision, moment) for step in moment.steps if not isinstance(step, Derived))
     found = changes(policy, taken, decision, moment)

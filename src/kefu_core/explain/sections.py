@@ -19,6 +19,7 @@ from kefu_core.ir.types import UNKNOWN
 from kefu_core.wording import (
     Lexicon,
     Setting,
+    aftermath,
     claim,
     condition,
     event,
@@ -205,6 +206,7 @@ class Teller:
         for due in decision.deadlines:
             promised = promise(deadlines[due.id], self._setting)
             yield 1, self._cited(self._say("{}: {}", "{}：{}", self._until(due), promised), due.sources)
+            yield from ((2, words) for words in aftermath(deadlines[due.id], self._lexicon))
         for each in decision.undetermined:
             if each.name in deadlines and each.code != "missing-fact":
                 yield 1, self._say("{}: {}", "{}：{}", each.name, self._open(each))

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from kefu_core.decide import Policy
 from kefu_core.diagnostics import Language
 from kefu_core.handbook.anchors import Anchors
+from kefu_core.handbook.examples import Examples
 from kefu_core.handbook.parts import (
     Calendar,
     Chapter,
     Clause,
     Derived,
-    Example,
     Handbook,
+    Kind,
+    Latch,
     Named,
     Pair,
     Parameter,
     Promise,
     Rule,
     Term,
+    Way,
 )
 from kefu_core.handbook.rules import Rules
 from kefu_core.ir import policy as ir
@@ -27,14 +30,11 @@ from kefu_core.ir import types
 from kefu_core.ir.calendar import Calendar as WrittenCalendar
 from kefu_core.ir.phrases import describe
 from kefu_core.ir.policy import PolicyIR
-from kefu_core.scenarios import run_scenario
-from kefu_core.scenarios.coverage import shown_by
-from kefu_core.values import from_micros
-from kefu_core.wording import Lexicon, asked, calendar_words, instant_words, say, value_words
+from kefu_core.wording import Lexicon, asked, calendar_words, say
 
 
 def handbook(policy: Policy, language: Language) -> Handbook:
-    """All that a policy says, in words: its clauses with what cites them, its tables, deadlines, vocabulary, examples.
+    """All that a policy says, in words: clauses with what cites them, tables, deadlines, kinds, vocabulary, examples.
 
     Clauses that are cited but not listed stand with their document, too; those of no document of the policy last.
     """
@@ -48,7 +48,8 @@ class _Builder:
         self.lexicon = Lexicon(policy.ir, language)
         self.anchors = Anchors(self.lexicon)
         self.rules = Rules(self.lexicon, self.anchors)
-        self.examples = tuple(self._example(number, each) for number, each in enumerate(policy.scenarios, 1))
+        examples = Examples(policy, self.rules, self.anchors)
+        self.examples = tuple(examples.example(number, each) for number, each in enumerate(policy.scenarios, 1))
 
     def handbook(self) -> Handbook:
         ir, rules = self.ir, self.rules
@@ -62,6 +63,8 @@ class _Builder:
             chapters=tuple(self._chapters()),
             tables=rules.tables,
             promises=rules.promises,
+            latches=rules.latches,
+            kinds=rules.kinds,
             calendars=tuple(map(self._calendar, ir.calendars)),
             parameters=rules.parameters,
             facts=tuple(map(self._term, ir.facts)),
@@ -97,6 +100,9 @@ class _Builder:
             awaited=clause.executable == "rule",
             rules=tuple(each for each in parts if isinstance(each, Rule)),
             promises=tuple(each for each in parts if isinstance(each, Promise)),
+            latches=tuple(each for each in parts if isinstance(each, Latch)),
+            kinds=tuple(each for each in parts if isinstance(each, Kind)),
+            ways=tuple(each for each in parts if isinstance(each, Way)),
             parameters=tuple(each for each in parts if isinstance(each, Parameter)),
             derived=tuple(each for each in parts if isinstance(each, Derived)),
             scenarios=tuple(each.at for each in self.examples if any(one.id == clause.id for one in each.clauses)),
@@ -127,33 +133,3 @@ class _Builder:
         return Calendar(
             self.anchors.new("calendar", calendar.id, calendar.label), tuple(Pair(name, said) for name, said in lines)
         )
-
-    # -- examples ----------------------------------------------------------------------------------------------------
-
-    def _example(self, number: int, scenario: ir.Scenario) -> Example:
-        shown = shown_by(self.policy, run_scenario(self.policy, scenario).decision)
-        return Example(
-            at=Named(scenario.title, str(number), f"example-{number}"),
-            facts=tuple(self._pairs(scenario.facts)),
-            moment=self._instant(scenario.at),
-            expected=(*self._pairs(scenario.expect.outcomes), *self._dues(scenario.expect)),
-            clauses=tuple(map(self.anchors.clause, sorted(shown))),
-        )
-
-    def _pairs(self, values: Iterable[tuple[str, object]]) -> Iterator[Pair]:
-        for name, value in values:
-            thing = self.ir.names[name]
-            yield Pair(self.lexicon.name(name), value_words(value, thing.type, self.lexicon, thing.labels))
-
-    def _dues(self, expected: ir.Expectation) -> Iterator[Pair]:
-        deadlines = {each.at.id: each.at.label for each in self.rules.promises}
-        for name, instant in expected.due:
-            label = deadlines.get(name) or self.lexicon.name(name)
-            due = self.rules.say("has not begun", "尚未开始") if instant is None else self._instant(instant)
-            yield Pair(self.rules.say("{} due", "{}到期", label), due)
-        for name in expected.undetermined:
-            label = deadlines.get(name) or self.lexicon.name(name)
-            yield Pair(label, self.rules.say("not decided", "未能裁决"))
-
-    def _instant(self, micros: int) -> str:
-        return instant_words(from_micros(micros, self.lexicon.zone), end=True)

@@ -40,7 +40,10 @@ class Rule:
 
 @frozen
 class Promise:
-    """A deadline: its two events, the time it gives, and all of that as one phrase."""
+    """A deadline: its two events, the time it gives, and all of that as one phrase.
+
+    ``course`` is what becomes of it as a case goes on, a phrase each.
+    """
 
     at: Named
     conditions: tuple[str, ...]
@@ -48,7 +51,58 @@ class Promise:
     milestone: str
     due: str
     said: str
+    course: tuple[str, ...]
     dates: str
+    clauses: tuple[Named, ...]
+
+
+@frozen
+class Latch:
+    """A latch: what lets it pass, and what is so from then on."""
+
+    at: Named
+    conditions: tuple[str, ...]
+    said: str
+    results: tuple[str, ...]
+    dates: str
+    clauses: tuple[Named, ...]
+
+
+@frozen
+class State:
+    """A state of a kind; ``first`` if cases begin in it."""
+
+    at: Named
+    first: bool
+    pauses: bool
+    final: bool
+
+
+@frozen
+class Way:
+    """What leads cases of a kind from some states to another, in parts and ``said`` as one phrase.
+
+    ``also`` is what it asks for and brings with it; ``again`` if it opens a case once more.
+    """
+
+    at: Named
+    event: Named
+    origins: tuple[Named, ...]
+    target: Named
+    also: tuple[str, ...]
+    again: bool
+    said: str
+    clauses: tuple[Named, ...]
+
+
+@frozen
+class Kind:
+    """What a case can be: how it begins, its states, and what leads from one to another."""
+
+    at: Named
+    begins: str
+    states: tuple[State, ...]
+    ways: tuple[Way, ...]
     clauses: tuple[Named, ...]
 
 
@@ -91,6 +145,9 @@ class Clause:
     awaited: bool
     rules: tuple[Rule, ...]
     promises: tuple[Promise, ...]
+    latches: tuple[Latch, ...]
+    kinds: tuple[Kind, ...]
+    ways: tuple[Way, ...]
     parameters: tuple[Parameter, ...]
     derived: tuple[Derived, ...]
     scenarios: tuple[Named, ...]
@@ -98,7 +155,8 @@ class Clause:
     @property
     def cited(self) -> bool:
         """Whether anything cites it."""
-        return bool(self.rules or self.promises or self.parameters or self.derived)
+        decided = self.rules or self.promises or self.parameters or self.derived
+        return bool(decided or self.latches or self.kinds or self.ways)
 
 
 @frozen
@@ -147,11 +205,24 @@ class Term:
 
 
 @frozen
+class Happening:
+    """An event of a case: when it came, what happened, and what became known by it."""
+
+    moment: str
+    said: str
+    facts: tuple[Pair, ...]
+
+
+@frozen
 class Example:
-    """A scenario: what is known, when, and what comes out."""
+    """A scenario: what is known, when, and what comes out.
+
+    Of a case over time ``timeline`` holds what happened in its order, and ``moment`` is when it is looked at.
+    """
 
     at: Named
     facts: tuple[Pair, ...]
+    timeline: tuple[Happening, ...]
     moment: str
     expected: tuple[Pair, ...]
     clauses: tuple[Named, ...]
@@ -170,6 +241,8 @@ class Handbook:
     chapters: tuple[Chapter, ...]
     tables: tuple[Table, ...]
     promises: tuple[Promise, ...]
+    latches: tuple[Latch, ...]
+    kinds: tuple[Kind, ...]
     calendars: tuple[Calendar, ...]
     parameters: tuple[Parameter, ...]
     facts: tuple[Term, ...]

@@ -1,4 +1,4 @@
-"""Tables, deadlines and parameters of a policy as parts of its handbook."""
+"""Tables, deadlines, latches, kinds and parameters of a policy as parts of its handbook."""
 
 from __future__ import annotations
 
@@ -8,12 +8,27 @@ from typing import Final
 from attrs import frozen
 
 from kefu_core.handbook.anchors import Anchors
-from kefu_core.handbook.parts import Derived, Named, Pair, Parameter, Promise, Row, Rule, Table
-from kefu_core.ir import policy
+from kefu_core.handbook.kinds import kind_part
+from kefu_core.handbook.parts import Derived, Kind, Latch, Named, Pair, Parameter, Promise, Row, Rule, Table, Way
+from kefu_core.ir import cases, policy
 from kefu_core.ir.expressions import Anything, Expression
 from kefu_core.ir.policy import InForce
 from kefu_core.ir.types import NO_LABEL
-from kefu_core.wording import Lexicon, asked, claim, due_words, phrase, promise, say, start_words, timeless, value_words
+from kefu_core.wording import (
+    Lexicon,
+    asked,
+    becomes,
+    claim,
+    course,
+    due_words,
+    lapse,
+    phrase,
+    promise,
+    say,
+    start_words,
+    timeless,
+    value_words,
+)
 
 _HITS: Final[Mapping[str, tuple[str, str]]] = {
     "unique": ("at most one row holds", "最多一行适用"),
@@ -31,7 +46,7 @@ _HITS: Final[Mapping[str, tuple[str, str]]] = {
 class Sourced:
     """A part with the ids of the clauses that it cites."""
 
-    part: Rule | Promise | Parameter | Derived
+    part: Rule | Promise | Latch | Kind | Way | Parameter | Derived
     sources: tuple[str, ...]
 
 
@@ -46,6 +61,8 @@ class Rules:
         self.sourced: list[Sourced] = []
         self.tables = tuple(map(self._table, self.ir.tables))
         self.promises = tuple(map(self._promise, self.ir.deadlines))
+        self.latches = tuple(map(self._latch, self.ir.latches))
+        self.kinds = tuple(map(self._kind, self.ir.kinds))
         self.parameters = tuple(map(self._parameter, self.ir.parameters))
         self.derived = tuple(map(self._derived, self.ir.derived))
 
@@ -117,10 +134,29 @@ class Rules:
             milestone=self.lexicon.name(deadline.milestone),
             due=due_words(deadline, self.setting),
             said=promise(deadline, self.setting),
+            course=course(deadline, self.lexicon),
             dates=self.dates(deadline.in_force),
             clauses=self.anchors.clauses(deadline.sources),
         )
         self.sourced.append(Sourced(part, deadline.sources))
+        return part
+
+    def _latch(self, latch: policy.Latch) -> Latch:
+        part = Latch(
+            at=self.anchors.new("latch", latch.id, latch.label),
+            conditions=tuple(claim(each.name, each.test, self.setting) for each in latch.when),
+            said=lapse(latch, self.setting),
+            results=tuple(becomes(name, value, self.setting) for name, value in latch.sets),
+            dates=self.dates(latch.in_force),
+            clauses=self.anchors.clauses(latch.sources),
+        )
+        self.sourced.append(Sourced(part, latch.sources))
+        return part
+
+    def _kind(self, kind: cases.Kind) -> Kind:
+        part = kind_part(kind, self.lexicon, self.anchors)
+        self.sourced.append(Sourced(part, kind.sources))
+        self.sourced += [Sourced(way, form.sources) for way, form in zip(part.ways, kind.ways, strict=True)]
         return part
 
     def _parameter(self, parameter: policy.ParameterDefinition) -> Parameter:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kefu_core.ir.expressions import Expression, Test, names_in
-from kefu_core.ir.policy import Deadline, Derived, Table
+from kefu_core.ir.policy import Deadline, Derived, Latch, Table
 
 Step = Derived | Table
 
 
-def parts(of: Step | Deadline) -> tuple[Expression | Test, ...]:
-    """The cells and expressions of a step or a deadline, as written."""
+def parts(of: Step | Deadline | Latch) -> tuple[Expression | Test, ...]:
+    """The cells and expressions of a step, a deadline or a latch, as written."""
     match of:
         case Derived():
             return (of.value,)
         case Deadline():
             given = (each for each in (of.within, of.due) if each is not None)
             return (*(condition.test for condition in of.when), *given)
+        case Latch():
+            return (*(condition.test for condition in of.when), of.within)
     rows = tuple(part for row in of.rows for part in (*row.cells, *row.outputs))
     return (*rows, *(of.default.outputs if of.default else ()))
 

@@ -45,14 +45,14 @@ def unify(kinds: Sequence[types.Type]) -> types.Type | None:
     return first
 
 
-def _sum_type(kinds: Sequence[types.Type]) -> types.Type | None:
+def _moved_or_added(kinds: Sequence[types.Type]) -> types.Type | None:
+    """An instant and a duration give an instant; else as `_added`."""
     if len(kinds) == 2 and isinstance(kinds[0], types.Instant) and isinstance(kinds[1], types.Duration):
         return kinds[0]
-    kind = unify(kinds)
-    return kind if isinstance(kind, (*types.NUMERIC, types.Broken)) else None
+    return _added(kinds)
 
 
-def _difference_type(kinds: Sequence[types.Type]) -> types.Type | None:
+def _added(kinds: Sequence[types.Type]) -> types.Type | None:
     kind = unify(kinds)
     return kind if isinstance(kind, (*types.NUMERIC, types.Broken)) else None
 
@@ -102,7 +102,7 @@ def _size(kinds: Sequence[types.Type]) -> types.Type | None:
 def _total(kinds: Sequence[types.Type]) -> types.Type | None:
     if len(kinds) == 1 and isinstance(kinds[0], types.List):
         return _numeric([kinds[0].of])
-    return _difference_type(kinds) if kinds else None
+    return _added(kinds) if kinds else None
 
 
 def _first_known(kinds: Sequence[types.Type]) -> types.Type | None:
@@ -155,8 +155,8 @@ def _by_definition(
 FUNCTIONS: Final[Mapping[str, Function]] = {
     function.name: function
     for function in (
-        Function("+", _sum_type, lambda left, right: exact(left + right), "two-numbers"),
-        Function("-", _difference_type, lambda left, right: exact(left - right), "two-numbers"),
+        Function("+", _moved_or_added, lambda left, right: exact(left + right), "two-numbers"),
+        Function("-", _moved_or_added, lambda left, right: exact(left - right), "two-numbers"),
         Function("*", _product_type, lambda left, right: exact(left * right), "two-numbers"),
         Function("/", _ratio_type, ratio, "two-numbers"),
         Function("negate", _numeric, lambda value: -value, "one-number"),

@@ -9,13 +9,13 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from kefu_core.ir.dependencies import Step, in_order
-from kefu_core.ir.policy import Deadline, InForce, PolicyIR
+from kefu_core.ir.policy import Deadline, InForce, Latch, PolicyIR
 from kefu_core.ir.types import UNKNOWN, Type
 
 
 @frozen
 class Moment:
-    """What is in force on a day: the steps of a decision in order, the deadlines, the values of parameters.
+    """What is in force on a day: the steps of a decision in order, deadlines, latches, the values of parameters.
 
     A parameter that has no value on that day is `UNKNOWN`. ``kinds`` are the types of all facts, derived facts and
     outcomes.
@@ -23,6 +23,7 @@ class Moment:
 
     steps: tuple[Step, ...]
     deadlines: tuple[Deadline, ...]
+    latches: tuple[Latch, ...]
     parameters: Mapping[str, Any] = field(hash=False)
     kinds: Mapping[str, Type] = field(hash=False)
 
@@ -32,6 +33,7 @@ def dates_of_change(ir: PolicyIR) -> tuple[date, ...]:
     bounds = [table.in_force for table in ir.tables]
     bounds += [row.in_force for table in ir.tables for row in table.rows]
     bounds += [deadline.in_force for deadline in ir.deadlines]
+    bounds += [latch.in_force for latch in ir.latches]
     days = {day for bound in bounds for day in (bound.since, bound.until) if day is not None}
     days |= {day for parameter in ir.parameters for day in parameter.values.changes if day is not None}
     return tuple(sorted(days))
@@ -51,6 +53,7 @@ def moment(ir: PolicyIR, day: date | None) -> Moment:
     return Moment(
         steps=in_order((*ir.derived, *tables)),
         deadlines=tuple(deadline for deadline in ir.deadlines if holds(deadline.in_force)),
+        latches=tuple(latch for latch in ir.latches if holds(latch.in_force)),
         parameters={parameter.id: parameter.values.get(day, UNKNOWN) for parameter in ir.parameters},
         kinds={name: thing.type for name, thing in ir.names.items()},
     )

@@ -13,6 +13,8 @@ from attrs import field, frozen
 from kefu_core.calendars import Roll
 from kefu_core.diagnostics import Span
 from kefu_core.ir.calendar import Calendar
+from kefu_core.ir.cases import Kind, LateStep, Retarget, WarnStep
+from kefu_core.ir.events import Event
 from kefu_core.ir.expressions import Expression, Test, Value
 from kefu_core.ir.types import NO_LABEL, Code, Label, Type
 from kefu_core.values import Dated
@@ -192,6 +194,10 @@ class Deadline:
     Exactly one of ``within`` (a duration) and ``due`` (an instant) is there. The start is the first of ``starts`` that
     has happened (S10). Where a ``calendar`` is named, a last day that is counted ends at its close of business, and
     ``roll`` moves it where that day is closed (S5).
+
+    ``pauses`` are the states in which its time does not count; None: those that pause whatever runs. ``extensions`` is
+    how often more time may be granted, None as often as ``extended_by`` pleases; ``warnings`` come before the end, the
+    ``ladder`` after it (S6 to S11).
     """
 
     id: str
@@ -202,6 +208,32 @@ class Deadline:
     due: Expression | None = None
     calendar: str | None = None
     roll: Roll | None = None
+    sources: tuple[str, ...] = ()
+    in_force: InForce = ALWAYS
+    label: Label = NO_LABEL
+    pauses: tuple[str, ...] | None = None
+    retarget: Retarget = "from_start"
+    extensions: int | None = 0
+    extended_by: str | None = None
+    warnings: tuple[WarnStep, ...] = ()
+    ladder: tuple[LateStep, ...] = ()
+    span: Span | None = _span()
+
+
+@frozen
+class Latch:
+    """A clock whose passing sets facts for good (S17): from one of the start events, unless the milestone came in time.
+
+    ``calendar`` and ``when`` are as those of a deadline.
+    """
+
+    id: str
+    when: tuple[Condition, ...]
+    starts: tuple[str, ...]
+    milestone: str
+    within: Expression
+    sets: tuple[tuple[str, Value], ...]
+    calendar: str | None = None
     sources: tuple[str, ...] = ()
     in_force: InForce = ALWAYS
     label: Label = NO_LABEL
@@ -245,6 +277,8 @@ class PolicyIR:
     milestones: tuple[Milestone, ...] = ()
     tables: tuple[Table, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    latches: tuple[Latch, ...] = ()
+    kinds: tuple[Kind, ...] = ()
     impossible: tuple[Impossible, ...] = ()
     calendars: tuple[Calendar, ...] = ()
 
@@ -255,6 +289,12 @@ class PolicyIR:
         return {thing.id: thing for thing in things}
 
     @property
+    def flags(self) -> tuple[str, ...]:
+        """Facts that a latch makes true: they are false until one passes, unless somebody says otherwise (S17)."""
+        made_true = {name for latch in self.latches for name, value in latch.sets if value is True}
+        return tuple(fact.id for fact in self.facts if fact.id in made_true)
+
+    @property
     def steps(self) -> tuple[Derived | Table, ...]:
         """All that gives a name a value, as written."""
         return (*self.derived, *self.tables)
@@ -262,17 +302,29 @@ class PolicyIR:
 
 @frozen
 class Expectation:
-    """What a scenario wants: values by name, dues by milestone or deadline, clauses cited, names left undetermined."""
+    """What a scenario wants: values by name, dues by milestone or deadline, clauses cited, names left undetermined.
+
+    Of a timeline also the ``state`` of the case, the ``status`` of deadlines, the roles ``told`` and those to whom it
+    was ``escalated``, and the ``tasks`` that follow.
+    """
 
     outcomes: tuple[tuple[str, Value], ...] = ()
     due: tuple[tuple[str, int | None], ...] = ()
     because: tuple[str, ...] = ()
     undetermined: tuple[str, ...] = ()
+    state: str | None = None
+    status: tuple[tuple[str, str], ...] = ()
+    told: tuple[str, ...] | None = None
+    escalated: tuple[str, ...] | None = None
+    tasks: tuple[str, ...] | None = None
 
 
 @frozen
 class Scenario:
-    """An editor's test: facts in, expected answers out."""
+    """An editor's test: facts in, expected answers out.
+
+    With a ``timeline`` it is a case over time, and ``at`` the instant up to which it is followed.
+    """
 
     title: str
     facts: tuple[tuple[str, Value], ...]
@@ -280,4 +332,5 @@ class Scenario:
     expect: Expectation
     never: tuple[str, ...] = ()
     exactly: bool = False
+    timeline: tuple[Event, ...] = ()
     span: Span | None = _span()

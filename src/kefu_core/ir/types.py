@@ -26,6 +26,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from kefu_core.diagnostics import Span
 from kefu_core.values import Family
 
 
@@ -162,3 +163,4 @@ class Code:
 
     id: str
     label: Label = field(default=NO_LABEL)
+    span: Span | None = field(default=None, eq=False, repr=False, kw_only=True)

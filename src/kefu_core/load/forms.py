@@ -164,6 +164,34 @@ class InForceForm:
 
 
 @frozen(kw_only=True)
+class WarnForm:
+    """A notice before a deadline ends; a bare text says when: a share of the time, or a period before its end."""
+
+    at: Scalar
+    notify: tuple[Scalar, ...] = one_or_more()
+    span: Span
+
+
+@frozen(kw_only=True)
+class LateForm:
+    """A step of the ladder after a breach: whom it is told, who takes the case over, what is to be done."""
+
+    after: Scalar | None = None
+    notify: tuple[Scalar, ...] = one_or_more()
+    escalate: Scalar | None = None
+    task: Scalar | None = None
+    span: Span
+
+
+@frozen(kw_only=True)
+class ExtendForm:
+    """How often more time may be granted, and by whom."""
+
+    times: Scalar | None = None
+    by: Scalar | None = None
+
+
+@frozen(kw_only=True)
 class DeadlineForm:
     """A promise in time."""
 
@@ -176,6 +204,80 @@ class DeadlineForm:
     due: Scalar | None = None
     calendar: Scalar | None = None
     roll: Scalar | None = None
+    pause: tuple[Scalar, ...] | None = field(default=None, metadata={"one": True})
+    retarget: Scalar | None = None
+    extend: ExtendForm | None = None
+    warn: tuple[WarnForm, ...] = one_or_more()
+    late: tuple[LateForm, ...] = ()
+    in_force: InForceForm | None = None
+    source: tuple[Scalar, ...] = one_or_more()
+    span: Span
+    places: Mapping[str, Span] = where_keys_stand()
+
+
+@frozen(kw_only=True)
+class StateForm:
+    """How a case can stand; a bare text is a state without a label."""
+
+    id: Scalar
+    label: LabelForm | None = None
+    pauses: Scalar | None = None
+    final: Scalar | None = None
+
+
+@frozen(kw_only=True)
+class MoveForm:
+    """An event that brings a case from one state into another."""
+
+    on: Scalar
+    from_: tuple[Scalar, ...] = one_or_more("from")
+    to: Scalar
+    needs: tuple[Scalar, ...] = one_or_more()
+    stops: Scalar | None = None
+    source: tuple[Scalar, ...] = one_or_more()
+    span: Span
+
+
+@frozen(kw_only=True)
+class ReopenForm:
+    """An event that opens a case once more, and takes back what had been reached."""
+
+    on: Scalar
+    from_: tuple[Scalar, ...] = one_or_more("from")
+    to: Scalar
+    revokes: tuple[Scalar, ...] = one_or_more()
+    time: Scalar | None = None
+    source: tuple[Scalar, ...] = one_or_more()
+    span: Span
+
+
+@frozen(kw_only=True)
+class KindForm:
+    """What a case can be: how it begins, how it can stand, what moves it."""
+
+    id: Scalar
+    label: LabelForm | None = None
+    starts: tuple[Scalar, ...] = field(metadata={"one": True})
+    source: tuple[Scalar, ...] = one_or_more()
+    states: tuple[StateForm, ...]
+    moves: tuple[MoveForm, ...] = ()
+    reopens: tuple[ReopenForm, ...] = ()
+    span: Span
+    places: Mapping[str, Span] = where_keys_stand()
+
+
+@frozen(kw_only=True)
+class LatchForm:
+    """A clock whose passing sets a fact for good."""
+
+    id: Scalar
+    label: LabelForm | None = None
+    when: MapNode | None = None
+    from_: tuple[Scalar, ...] = field(metadata={"key": "from", "one": True})
+    until: Scalar
+    within: Scalar
+    calendar: Scalar | None = None
+    set: MapNode
     in_force: InForceForm | None = None
     source: tuple[Scalar, ...] = one_or_more()
     span: Span
@@ -263,15 +365,18 @@ class CalendarForm:
 
 @frozen(kw_only=True)
 class ScenarioForm:
-    """A test that editors write beside their rules."""
+    """A test that editors write beside their rules: ``facts`` at an instant, or a ``timeline`` up to one."""
 
     scenario: Scalar
-    facts: MapNode
-    at: Scalar
+    facts: MapNode | None = None
+    at: Scalar | None = None
+    timeline: tuple[Node, ...] = ()
+    until: Scalar | None = None
     expect: MapNode | None = None
     never: tuple[Scalar, ...] = one_or_more()
     exactly: Scalar | None = None
     span: Span
+    places: Mapping[str, Span] = where_keys_stand()
 
 
 @frozen(kw_only=True)
@@ -285,8 +390,10 @@ class SectionsForm:
     parameters: tuple[ParameterForm, ...] = ()
     roles: tuple[CodeForm, ...] = ()
     milestones: tuple[MilestoneForm, ...] = ()
+    kinds: tuple[KindForm, ...] = ()
     impossible: tuple[ImpossibleForm, ...] = ()
     deadlines: tuple[DeadlineForm, ...] = ()
+    latches: tuple[LatchForm, ...] = ()
 
 
 @frozen

@@ -302,5 +302,7 @@ BARE: Final[Mapping[type, Callable[[Scalar], Any]]] = {
     forms.DocumentForm: lambda node: forms.DocumentForm(id=node),
     forms.HolidayForm: lambda node: forms.HolidayForm(day=node, span=node.span),
     forms.ClauseForm: lambda node: forms.ClauseForm(id=node),
+    forms.StateForm: lambda node: forms.StateForm(id=node),
+    forms.WarnForm: lambda node: forms.WarnForm(at=node, span=node.span),
 }
 """Forms for which a bare text may stand."""

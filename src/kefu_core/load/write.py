@@ -15,10 +15,10 @@ from kefu_core.calendars import Hours
 from kefu_core.ir import expressions as ex
 from kefu_core.ir import notation, policy, types
 from kefu_core.ir.calendar import WEEKDAYS, Calendar
-from kefu_core.ir.types import Code, Label
+from kefu_core.ir.types import Code
 from kefu_core.load.forms import FORMAT
-
-Tree = Any
+from kefu_core.load.write_cases import around, kind_tree
+from kefu_core.load.write_trees import Tree, filled, label, true
 
 _PRECEDENCE = {"if": 0, "or": 1, "and": 2, "not": 3, "=": 4, "!=": 4, "<": 4, "<=": 4, ">": 4, ">=": 4, "+": 5, "-": 5,
                "*": 6, "/": 6, "negate": 7}  # fmt: skip
@@ -27,12 +27,15 @@ _PRECEDENCE = {"if": 0, "or": 1, "and": 2, "not": 3, "=": 4, "!=": 4, "<": 4, "<
 def write(ir: policy.PolicyIR) -> dict[str, str]:
     """The files of a pack, by name, that say what ``ir`` says."""
     writer = _Writer(ZoneInfo(ir.zone))
+    given = {fact.id: fact.type for fact in ir.facts}
     files = {
         "policy.yaml": [writer.head(ir)],
         "vocabulary.yaml": [writer.vocabulary(ir)],
         "tables.yaml": [writer.table(table) for table in ir.tables],
         "calendars.yaml": [writer.calendar(each) for each in ir.calendars],
         "deadlines.yaml": [{"deadlines": [writer.deadline(each) for each in ir.deadlines]}] if ir.deadlines else [],
+        "kinds.yaml": [{"kinds": [kind_tree(each) for each in ir.kinds]}] if ir.kinds else [],
+        "latches.yaml": [{"latches": [writer.latch(each, given) for each in ir.latches]}] if ir.latches else [],
     }
     return {
         name: yaml.safe_dump_all(documents, allow_unicode=True, sort_keys=False, width=120)
@@ -52,21 +55,8 @@ def cell_text(test: ex.Test, zone: ZoneInfo) -> str:
     return _Writer(zone).cell(test)
 
 
-def _filled(**fields: Tree) -> dict[str, Tree]:
-    """A mapping without what is empty; a trailing ``_`` of a key that is a Python keyword is dropped."""
-    return {key.rstrip("_"): value for key, value in fields.items() if value not in (None, (), [], {}, "")}
-
-
-def _true(said: bool) -> str | None:  # noqa: FBT001
-    return "true" if said else None
-
-
-def _label(label: Label) -> Tree:
-    return _filled(zh=label.zh, en=label.en)
-
-
 def _codes(codes: tuple[Code, ...]) -> list[Tree]:
-    return [_filled(id=code.id, label=_label(code.label)) for code in codes]
+    return [filled(id=code.id, label=label(code.label)) for code in codes]
 
 
 class _Writer:
@@ -74,28 +64,28 @@ class _Writer:
         self.zone = zone
 
     def head(self, ir: policy.PolicyIR) -> Tree:
-        documents = [_filled(id=each.id, title=_label(each.title)) for each in ir.documents]
-        return _filled(
-            policy=ir.id, format=FORMAT, title=_label(ir.title), owner=ir.owner, zone=ir.zone, language=ir.language,
+        documents = [filled(id=each.id, title=label(each.title)) for each in ir.documents]
+        return filled(
+            policy=ir.id, format=FORMAT, title=label(ir.title), owner=ir.owner, zone=ir.zone, language=ir.language,
             calendar=ir.calendar, documents=documents,
         )  # fmt: skip
 
     def vocabulary(self, ir: policy.PolicyIR) -> Tree:
-        return _filled(
+        return filled(
             clauses=[
-                _filled(id=c.id, at=c.at, says=_label(c.says), reading=_label(c.reading),
+                filled(id=c.id, at=c.at, says=label(c.says), reading=label(c.reading),
                         executable=c.executable if c.executable != "rule" else None)
                 for c in ir.clauses
             ],
             roles=_codes(ir.roles),
-            milestones=[_filled(id=m.id, label=_label(m.label), start=_true(m.start)) for m in ir.milestones],
-            facts=[{**self._typed(f), **self._ranged(f), **_filled(supplied_by=f.supplied_by)} for f in ir.facts],
-            outcomes=[{**self._typed(o), **self._ranged(o), **_filled(rounding=o.rounding)} for o in ir.outcomes],
+            milestones=[filled(id=m.id, label=label(m.label), start=true(m.start)) for m in ir.milestones],
+            facts=[{**self._typed(f), **self._ranged(f), **filled(supplied_by=f.supplied_by)} for f in ir.facts],
+            outcomes=[{**self._typed(o), **self._ranged(o), **filled(rounding=o.rounding)} for o in ir.outcomes],
             parameters=[self._parameter(each) for each in ir.parameters],
             derived=[
                 {
                     **self._typed(d),
-                    **_filled(optional=_true(d.optional), value=self.expression(d.value), source=list(d.sources)),
+                    **filled(optional=true(d.optional), value=self.expression(d.value), source=list(d.sources)),
                 }
                 for d in ir.derived
             ],
@@ -104,7 +94,7 @@ class _Writer:
 
     def _impossible(self, each: policy.Impossible) -> Tree:
         when = {condition.name: self.cell(condition.test) for condition in each.when}
-        return _filled(id=each.id, label=_label(each.label), when=when, source=list(each.sources))
+        return filled(id=each.id, label=label(each.label), when=when, source=list(each.sources))
 
     def _typed(self, thing: policy.Fact | policy.Outcome | policy.Derived | policy.ParameterDefinition) -> Tree:
         kind = thing.type
@@ -125,11 +115,11 @@ class _Writer:
                 fields |= {"unit": currency}
             case types.Duration(family) if family is not None and not isinstance(thing, policy.ParameterDefinition):
                 fields |= {"unit": _UNIT_OF[family.value]}
-        return _filled(id=thing.id, label=_label(thing.label), **fields)
+        return filled(id=thing.id, label=label(thing.label), **fields)
 
     def _ranged(self, thing: policy.Fact | policy.Outcome) -> Tree:
         domain = None if thing.domain is None else self.cell(thing.domain)
-        return _filled(domain=domain, optional="true" if thing.optional else None)
+        return filled(domain=domain, optional="true" if thing.optional else None)
 
     def _parameter(self, parameter: policy.ParameterDefinition) -> Tree:
         entries = {
@@ -138,7 +128,7 @@ class _Writer:
         dated = {day.isoformat(): text for day, text in entries.items() if day is not None}
         return {
             **self._typed(parameter),
-            **_filled(values=dated, source=list(parameter.sources), reading=_label(parameter.reading)),
+            **filled(values=dated, source=list(parameter.sources), reading=label(parameter.reading)),
             **({"value": entries[None]} if None in entries else {}),
         }
 
@@ -148,13 +138,13 @@ class _Writer:
             outputs = {"output": table.outputs[0]}
         return {
             "table": table.id,
-            **_filled(label=_label(table.label)),
+            **filled(label=label(table.label)),
             "inputs": list(table.inputs),
             **outputs,
-            **_filled(hit=table.hit, aggregate=table.aggregate),
+            **filled(hit=table.hit, aggregate=table.aggregate),
             **self._dates(table.in_force),
             "rules": [self._row(row, table) for row in table.rows],
-            **_filled(default=self._default(table)),
+            **filled(default=self._default(table)),
         }
 
     def _row(self, row: policy.Row, table: policy.Table) -> Tree:
@@ -164,16 +154,16 @@ class _Writer:
             if not isinstance(cell, ex.Anything)
         }
         return {
-            **_filled(id=row.id, label=_label(row.label), when=when),
+            **filled(id=row.id, label=label(row.label), when=when),
             "then": self._then(row.outputs, table),
             **self._dates(row.in_force),
-            **_filled(source=list(row.sources)),
+            **filled(source=list(row.sources)),
         }
 
     def _default(self, table: policy.Table) -> Tree:
         if table.default is None:
             return None
-        return {"then": self._then(table.default.outputs, table), **_filled(source=list(table.default.sources))}
+        return {"then": self._then(table.default.outputs, table), **filled(source=list(table.default.sources))}
 
     def _then(self, outputs: tuple[ex.Expression, ...], table: policy.Table) -> Tree:
         written = [self._output(output) for output in outputs]
@@ -187,22 +177,37 @@ class _Writer:
     @staticmethod
     def _dates(dates: policy.InForce) -> Tree:
         since, until = dates.since, dates.until
-        return _filled(**{"from": since and since.isoformat(), "until": until and until.isoformat()})
+        return filled(**{"from": since and since.isoformat(), "until": until and until.isoformat()})
 
     def deadline(self, deadline: policy.Deadline) -> Tree:
         return {
-            **_filled(id=deadline.id, label=_label(deadline.label)),
-            **_filled(when={condition.name: self.cell(condition.test) for condition in deadline.when}),
+            **filled(id=deadline.id, label=label(deadline.label)),
+            **filled(when={condition.name: self.cell(condition.test) for condition in deadline.when}),
             "from": list(deadline.starts),
             "until": deadline.milestone,
-            **_filled(
+            **filled(
                 within=deadline.within and self.expression(deadline.within),
                 due=deadline.due and self.expression(deadline.due),
                 calendar=deadline.calendar,
                 roll=deadline.roll,
+                retarget=deadline.retarget if deadline.retarget != "from_start" else None,
                 in_force=self._dates(deadline.in_force),
                 source=list(deadline.sources),
             ),
+            **around(deadline),
+        }
+
+    def latch(self, latch: policy.Latch, kinds: Mapping[str, types.Type]) -> Tree:
+        sets = {name: notation.write(value, kinds[name], zone=self.zone) for name, value in latch.sets}
+        return {
+            **filled(id=latch.id, label=label(latch.label)),
+            **filled(when={condition.name: self.cell(condition.test) for condition in latch.when}),
+            "from": list(latch.starts),
+            "until": latch.milestone,
+            "within": self.expression(latch.within),
+            **filled(calendar=latch.calendar),
+            "set": sets,
+            **filled(in_force=self._dates(latch.in_force), source=list(latch.sources)),
         }
 
     # -- calendars ---------------------------------------------------------------------------------------------------
@@ -210,16 +215,16 @@ class _Writer:
     def calendar(self, calendar: Calendar) -> Tree:
         week = {name: _hours(hours) for name, hours in zip(WEEKDAYS, calendar.week, strict=True) if hours}
         holidays: list[Tree] = [
-            _filled(country=each.country, subdivision=each.subdivision)
+            filled(country=each.country, subdivision=each.subdivision)
             | ({} if each.makeup is None else {"makeup": _hours(each.makeup)})
             for each in calendar.public
         ]
         holidays += [day.isoformat() for day in calendar.holidays]
         holidays += [f"{month:02}-{day:02}" for month, day in calendar.yearly]
         return {
-            **_filled(calendar=calendar.id, label=_label(calendar.label), zone=calendar.zone),
+            **filled(calendar=calendar.id, label=label(calendar.label), zone=calendar.zone),
             "week": week,
-            **_filled(
+            **filled(
                 holidays=holidays,
                 breaks={day.isoformat(): _hours(hours) for day, hours in calendar.breaks},
                 dates={day.isoformat(): _hours(hours) for day, hours in calendar.dates},

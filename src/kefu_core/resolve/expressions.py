@@ -320,8 +320,8 @@ class Typer:
             return self.refuse(syntax.parts[1], "bad-digits", text=self.text(syntax.parts[1]))
         arguments = _agree_on_none(arguments)
         kind = function.signature([argument.type for argument in arguments])
-        if isinstance(kind, types.Instant) and name == "+" and "milestone" not in self.sorts:
-            kind = None  # what a period after an instant is depends on calendars, which only deadlines have
+        if isinstance(kind, types.Instant) and name in {"+", "-"} and "milestone" not in self.sorts:
+            kind = None  # where a period leads from an instant depends on calendars, which only deadlines have
         if kind is None:
             given = tuple(describe(argument.type) for argument in (arguments[1:] if name == "if" else arguments))
             return self.refuse(

@@ -21,6 +21,8 @@ from kefu_core.resolve.calendars import calendar_named, calendars_of
 from kefu_core.resolve.cells import cell
 from kefu_core.resolve.conditions import impossible
 from kefu_core.resolve.deadlines import deadline
+from kefu_core.resolve.kinds import kinds_of
+from kefu_core.resolve.latches import latch
 from kefu_core.resolve.outputs import expression, needs_rounding
 from kefu_core.resolve.scenarios import scenario
 from kefu_core.resolve.scope import Declared, Scope, id_of, label_of, sources_of, truth_of
@@ -99,7 +101,12 @@ class _PackResolver:
         derived = self._derived()
         roundings = {outcome.id: outcome.rounding for outcome in outcomes}
         tables = [TableResolver(form, scope, self.reader, roundings).table() for form in pack.tables]
+        kinds = kinds_of(pack.sections, scope)
+        scope.states = {state.id: state for kind in reversed(kinds) for state in kind.states}
+        lost_kinds = any(lost.form is forms.KindForm for lost in pack.lost)
+        scope.lost_states = lost_kinds or not all(kind.states for kind in kinds)
         deadlines = [deadline(form, scope, self.reader) for section in pack.sections for form in section.deadlines]
+        latches = [latch(form, scope, self.reader) for section in pack.sections for form in section.latches]
         excluded = [impossible(form, scope, self.reader) for section in pack.sections for form in section.impossible]
         self._refuse_second_starts(tuple(form for section in pack.sections for form in section.milestones))
         clauses = self._clauses()
@@ -125,6 +132,8 @@ class _PackResolver:
             milestones=milestones,
             tables=tuple(each for each in tables if each is not None),
             deadlines=tuple(each for each in deadlines if each is not None),
+            latches=tuple(each for each in latches if each is not None),
+            kinds=kinds,
             impossible=tuple(each for each in excluded if each is not None),
         )
         return Resolved(ir, self._scenarios(ir))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from kefu_core.ir.calendar import Calendar
+    from kefu_core.ir.cases import State
     from kefu_core.load.forms import LabelForm
     from kefu_core.load.nodes import Scalar
 
@@ -52,8 +53,10 @@ class Declared:
 class Scope:
     """All names of a pack. Facts, derived facts, outcomes, parameters and milestones share one space of names.
 
-    ``partial`` if something of the pack could not be read, and was reported; ``lost_calendars`` if that was a calendar.
-    ``calendar`` is the one that working time is counted by where a deadline names none.
+    ``partial`` if something of the pack could not be read, and was reported; ``lost_calendars`` if that was a calendar,
+    ``lost_states`` if it was a kind of case.
+    ``calendar`` is the one that working time is counted by where a deadline names none. ``states`` are those of all
+    kinds.
     """
 
     zone: ZoneInfo
@@ -63,7 +66,9 @@ class Scope:
     partial: bool = False
     calendars: tuple[Calendar, ...] = ()
     lost_calendars: bool = False
+    lost_states: bool = False
     calendar: str | None = None
+    states: dict[str, State] = field(factory=dict)
 
     def declare(self, declared: Declared) -> bool:
         """Add a name; a second declaration of one name is a problem and changes nothing."""
@@ -116,6 +121,7 @@ _SORTS: Final[Mapping[tuple[str, ...], str]] = {
     ("outcome", "derived"): "outcome",
     ("parameter",): "parameter",
     ("milestone",): "milestone",
+    ("fact",): "fact",
 }
 """What each place asks for, as messages call it."""
 

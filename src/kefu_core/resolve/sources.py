@@ -24,6 +24,14 @@ def cited(pack: forms.Pack) -> Iterator[Scalar]:
         for citing in (section.deadlines, section.derived, section.parameters, section.impossible):
             for form in citing:
                 yield from form.source
+        for latch in section.latches:
+            yield from latch.source
+        for kind in section.kinds:
+            yield from kind.source
+            for move in kind.moves:
+                yield from move.source
+            for reopening in kind.reopens:
+                yield from reopening.source
 
 
 def refuse_unknown_sources(pack: forms.Pack, clauses: AbstractSet[str], problems: list[Diagnostic]) -> None:

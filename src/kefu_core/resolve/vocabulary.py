@@ -139,7 +139,7 @@ def _codes(given: tuple[forms.CodeForm, ...], problems: list[Diagnostic]) -> tup
     codes: dict[str, Code] = {}
     first: dict[str, Scalar] = {}
     for form in given:
-        code = Code(id=name_of(form.id, problems), label=label_of(form.label))
+        code = Code(id=name_of(form.id, problems), label=label_of(form.label), span=form.id.span)
         words = [each for each in (form.id, *(_texts(form.label) if form.label else ())) if each is not None]
         again = next((word for word in words if word.text in first), None)
         if again is not None:

@@ -9,14 +9,15 @@ from functools import partial
 
 from attrs import frozen
 
-from kefu_core.decide import Decision, Policy
+from kefu_core.decide import Policy
 from kefu_core.ir.expressions import parameters_in
 from kefu_core.ir.policy import Derived, InForce, PolicyIR
+from kefu_core.scenarios.run import ScenarioResult
 
 
 @frozen
 class Coverage:
-    """Rules (``table.rule``), deadlines and clauses: those exercised, and all there are, in the order of the pack."""
+    """Rules (``table.rule``), deadlines, latches, moves; clauses: those exercised and all, in the order of the pack."""
 
     rules: tuple[str, ...]
     all_rules: tuple[str, ...]
@@ -34,15 +35,15 @@ class Coverage:
         return tuple(clause for clause in self.all_clauses if clause not in self.clauses)
 
 
-def coverage(policy: Policy, decisions: Iterable[Decision]) -> Coverage:
-    """What a set of decisions has exercised of the policy's rules and of the clauses that they cite."""
+def coverage(policy: Policy, results: Iterable[ScenarioResult]) -> Coverage:
+    """What scenarios have exercised of the policy's rules and of the clauses that they cite."""
     used: set[str] = set()
     cited: set[str] = set()
-    for decision in decisions:
-        day = decision.as_of.date()
-        named = _named(decision)
+    for result in results:
+        day = result.governed_by.date()
+        named = _named(result)
         used |= {name for name, plain, dates in _rules(policy.ir) if plain in named and dates(day)}
-        cited |= shown_by(policy, decision)
+        cited |= shown_by(policy, result)
     rules = tuple(name for name, _, _ in _rules(policy.ir))
     clauses = tuple(dict.fromkeys(source for source, _ in citations(policy)))
     return Coverage(
@@ -53,10 +54,10 @@ def coverage(policy: Policy, decisions: Iterable[Decision]) -> Coverage:
     )
 
 
-def shown_by(policy: Policy, decision: Decision) -> set[str]:
-    """The clauses that a decision shows: those it cites, and those of parameters that its rules and deadlines read."""
-    moment = policy.moment(decision.as_of)
-    named = _named(decision)
+def shown_by(policy: Policy, result: ScenarioResult) -> set[str]:
+    """The clauses that a scenario shows: those cited, and those of parameters that its rules and deadlines read."""
+    moment = policy.moment(result.governed_by)
+    named = _named(result)
     read: set[str] = set()
     for step in moment.steps:
         if isinstance(step, Derived):
@@ -73,13 +74,24 @@ def shown_by(policy: Policy, decision: Decision) -> set[str]:
             tests = [condition.test for condition in deadline.when]
             values = [value for value in (deadline.within, deadline.due) if value is not None]
             read |= {name for part in (*tests, *values) for name in parameters_in(part)}
+    for latch in moment.latches:
+        if f"latches.{latch.id}" in named:
+            read |= {
+                name for part in (*(each.test for each in latch.when), latch.within) for name in parameters_in(part)
+            }
     sources = {source for each in policy.ir.parameters if each.id in read for source in each.sources}
-    return sources.union(decision.sources)
+    cited = {source for decision in result.decisions for source in decision.sources}
+    return sources | cited | set(result.state.sources if result.state is not None else ())
 
 
-def _named(decision: Decision) -> set[str]:
-    rules = {f"{reason.table}.{reason.rule}" for reason in decision.reasons}
-    return rules | {f"deadlines.{due.id}" for due in decision.deadlines}
+def _named(result: ScenarioResult) -> set[str]:
+    """The rules, deadlines, latches and moves that had a part in it."""
+    named = {f"{reason.table}.{reason.rule}" for decision in result.decisions for reason in decision.reasons}
+    named |= {f"deadlines.{due.id}" for decision in result.decisions for due in decision.deadlines}
+    if result.state is not None:
+        named |= {f"latches.{each.latch}" for each in result.state.latched}
+        named |= {f"{result.state.kind}.{each.type}" for each in result.state.moves}
+    return named
 
 
 def _rules(ir: PolicyIR) -> Iterator[tuple[str, str, Callable[[date], bool]]]:
@@ -89,6 +101,8 @@ def _rules(ir: PolicyIR) -> Iterator[tuple[str, str, Callable[[date], bool]]]:
     ]
     found += [(f"{table.id}.default", (table.in_force,)) for table in ir.tables if table.default is not None]
     found += [(f"deadlines.{deadline.id}", (deadline.in_force,)) for deadline in ir.deadlines]
+    found += [(f"latches.{latch.id}", (latch.in_force,)) for latch in ir.latches]
+    found += [(name, ()) for name in dict.fromkeys(f"{kind.id}.{way.event}" for kind in ir.kinds for way in kind.ways)]
     times = Counter(name for name, _ in found)
     for name, dates in found:
         since = max((each.since for each in dates if each.since is not None), default=None)
@@ -101,12 +115,16 @@ def _holds(dates: tuple[InForce, ...], day: date) -> bool:
 
 
 def citations(policy: Policy) -> tuple[tuple[str, str], ...]:
-    """Pairs of a clause and what cites it: ``table.rule``, ``deadlines.id``, ``derived.id`` or ``parameters.id``."""
+    """Pairs of a clause and what cites it: ``table.rule``, ``kind.event``, ``deadlines.id``, or such."""
     ir = policy.ir
     pairs = [(source, f"{table.id}.{row.id}") for table in ir.tables for row in table.rows for source in row.sources]
     for table in ir.tables:
         pairs += [(source, f"{table.id}.default") for source in (table.default.sources if table.default else ())]
     pairs += [(source, f"deadlines.{each.id}") for each in ir.deadlines for source in each.sources]
+    pairs += [(source, f"latches.{each.id}") for each in ir.latches for source in each.sources]
+    for kind in ir.kinds:
+        pairs += [(source, f"kinds.{kind.id}") for source in kind.sources]
+        pairs += [(source, f"{kind.id}.{way.event}") for way in kind.ways for source in way.sources]
     pairs += [(source, f"derived.{each.id}") for each in ir.derived for source in each.sources]
     pairs += [(source, f"parameters.{each.id}") for each in ir.parameters for source in each.sources]
     return tuple(pairs)

@@ -67,7 +67,7 @@ def trace(policies: Sequence[Policy], catalogue: Sequence[CatalogueClause]) -> T
         for source, rule in citations(policy):
             rules.setdefault(source, []).append(f"{policy.id}: {rule}")
         for scenario in policy.scenarios:
-            for source in shown_by(policy, run_scenario(policy, scenario).decision):
+            for source in shown_by(policy, run_scenario(policy, scenario)):
                 shown.setdefault(source, []).append(f"{policy.id}: {scenario.title}")
     concerned = [each for each in catalogue if not documents or each.doc in documents]
     clauses = [

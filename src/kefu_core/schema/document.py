@@ -100,10 +100,8 @@ def _property(form: type, key: str, shape: Shape, slots: Slots) -> Schema:
     if shape.kind == "form":
         assert shape.form is not None
         one = _reference(shape.form)
-    elif shape.kind == "text":
-        one = slots.of(form, key)
     else:
-        return {**slots.of(form, key), "description": said}
+        one = slots.of(form, key)
     if not shape.many:
         return {**one, "description": said}
     listed = {"type": "array", "items": one}

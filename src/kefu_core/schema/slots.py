@@ -8,10 +8,13 @@ from typing import Final, get_args
 
 from kefu_core.calendars import Roll
 from kefu_core.ir.calendar import WEEKDAYS
+from kefu_core.ir.cases import Reopen, Retarget
+from kefu_core.ir.events import BUILT_IN, ENVELOPE, EXTENSION, MORE
 from kefu_core.ir.functions import ROUNDINGS
 from kefu_core.ir.notation import FALSE, TRUE
 from kefu_core.load import forms
 from kefu_core.resolve.pack import LANGUAGES
+from kefu_core.resolve.scenarios import STATUSES
 from kefu_core.resolve.scope import ID, NAME, RESERVED
 from kefu_core.resolve.tables import AGGREGATES, HITS
 from kefu_core.resolve.vocabulary import TYPES
@@ -37,6 +40,11 @@ _WORDS: Final[Mapping[tuple[type, str], tuple[str, ...]]] = {
     (forms.TableForm, "aggregate"): AGGREGATES,
     (forms.MilestoneForm, "start"): _TRUTH,
     (forms.DeadlineForm, "roll"): get_args(Roll),
+    (forms.DeadlineForm, "retarget"): get_args(Retarget),
+    (forms.StateForm, "pauses"): _TRUTH,
+    (forms.StateForm, "final"): _TRUTH,
+    (forms.MoveForm, "stops"): _TRUTH,
+    (forms.ReopenForm, "time"): get_args(Reopen),
     (forms.ScenarioForm, "exactly"): _TRUTH,
 }
 _DATES: Final = re.compile(r"([0-9]{4}-)?[0-9]{1,2}-[0-9]{1,2}( *\/ *[0-9]{4}-[0-9]{2}-[0-9]{2})?\Z")
@@ -116,22 +124,37 @@ def _facts(known: Vocabulary | None) -> Schema:
     return _mapping([*known.facts, *known.derived], Named.value)
 
 
+def _event(known: Vocabulary | None) -> Schema:
+    if known is None:
+        return {"type": "object", "additionalProperties": _SOME}
+    texts = {key: text() for key in (*ENVELOPE, *MORE[EXTENSION])}
+    happened = one_of([*_words(known.milestones), *map(Word, BUILT_IN)], description="What happened.\n\n发生了什么。")
+    return _mapping([*known.facts, *known.derived], Named.value, **{**texts, "type": happened})
+
+
 def _expect(known: Vocabulary | None) -> Schema:
+    status = one_of(STATUSES)
     special = {
         "due": {"type": "object", "additionalProperties": text()},
         "because": _sources(known),
         "undetermined": text(),
+        "state": _states(known),
+        "status": {"type": "object", "additionalProperties": status},
+        "told": _roles(known),
+        "escalated": _roles(known),
+        "tasks": text(),
     }
     if known is not None:
         clocks = [*_words(known.milestones), *known.deadlines]
         special["due"] = _mapping((), Named.value, **{word.text: text(description=word.says) for word in clocks})
+        special["status"] = _mapping((), Named.value, **{each.text: status for each in clocks})
         special["undetermined"] = one_of(
             [
                 *_words([*known.outcomes, *known.derived, *known.facts, *known.parameters, *known.milestones]),
                 *known.deadlines,
             ]
         )
-    for key in ("because", "undetermined"):
+    for key in ("because", "undetermined", "told", "escalated", "tasks"):
         special[key] = {"anyOf": [special[key], {"type": "array", "items": special[key]}]}
     special = {key: {**schema, "description": "\n\n".join(EXPECTED[key])} for key, schema in special.items()}
     if known is None:
@@ -180,6 +203,10 @@ def _calendars(known: Vocabulary | None) -> Schema:
     return one_of(_words(known.calendars)) if known is not None else text()
 
 
+def _states(known: Vocabulary | None) -> Schema:
+    return one_of(_words(known.states)) if known is not None else text()
+
+
 def _week(_: Vocabulary | None) -> Schema:
     days = {day: {**_HOURS, "description": said} for day, said in zip(WEEKDAYS, _DAYS, strict=True)}
     return {"type": "object", "properties": days, "additionalProperties": _HOURS}
@@ -208,6 +235,25 @@ _FREE: Final[Mapping[tuple[type | None, str], tuple[str, Callable[[Vocabulary | 
     (forms.DeadlineForm, "from"): ("event", _milestones),
     (forms.DeadlineForm, "until"): ("event", _milestones),
     (forms.DeadlineForm, "within"): ("period", _within),
+    (forms.DeadlineForm, "pause"): ("state_named", _states),
+    (forms.WarnForm, "notify"): ("role", _roles),
+    (forms.LateForm, "notify"): ("role", _roles),
+    (forms.LateForm, "escalate"): ("role", _roles),
+    (forms.ExtendForm, "by"): ("role", _roles),
+    (forms.KindForm, "starts"): ("event", _milestones),
+    (forms.MoveForm, "on"): ("event", _milestones),
+    (forms.MoveForm, "from"): ("state_named", _states),
+    (forms.MoveForm, "to"): ("state_named", _states),
+    (forms.MoveForm, "needs"): ("event", _milestones),
+    (forms.ReopenForm, "on"): ("event", _milestones),
+    (forms.ReopenForm, "from"): ("state_named", _states),
+    (forms.ReopenForm, "to"): ("state_named", _states),
+    (forms.ReopenForm, "revokes"): ("event", _milestones),
+    (forms.LatchForm, "from"): ("event", _milestones),
+    (forms.LatchForm, "until"): ("event", _milestones),
+    (forms.LatchForm, "within"): ("period", _within),
+    (forms.LatchForm, "calendar"): ("calendar_named", _calendars),
+    (forms.LatchForm, "set"): ("facts_of_a_case", _facts),
     (forms.PolicyForm, "calendar"): ("calendar_named", _calendars),
     (forms.DeadlineForm, "calendar"): ("calendar_named", _calendars),
     (forms.CalendarForm, "week"): ("hours_of_a_week", _week),
@@ -216,6 +262,7 @@ _FREE: Final[Mapping[tuple[type | None, str], tuple[str, Callable[[Vocabulary | 
     (forms.HolidayForm, "makeup"): ("hours", _hours),
     (forms.ParameterForm, "values"): ("values_by_date", _values),
     (forms.ScenarioForm, "facts"): ("facts_of_a_case", _facts),
+    (forms.ScenarioForm, "timeline"): ("event_of_a_timeline", _event),
     (forms.ScenarioForm, "expect"): ("expectation", _expect),
     (forms.ScenarioForm, "never"): ("what_never_appears", _never),
 }

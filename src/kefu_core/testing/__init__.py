@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kefu_core.testing.drawing import Case, cases, facts, instants, values_of
     from kefu_core.testing.generating.pack import packs, policies
+    from kefu_core.testing.histories import timelines
     from kefu_core.testing.laws import (
         decided_alike,
         engines_agree,
@@ -39,6 +40,7 @@ __all__ = [
     "reasons_exist",
     "round_trips",
     "stays_decided",
+    "timelines",
     "values_of",
 ]
 
@@ -46,7 +48,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module `{__name__}` has no attribute `{name}`")
-    from kefu_core.testing import drawing, laws  # noqa: PLC0415 - as the docstring says
+    from kefu_core.testing import drawing, histories, laws  # noqa: PLC0415 - as the docstring says
     from kefu_core.testing.generating import pack  # noqa: PLC0415
 
-    return next(getattr(module, name) for module in (drawing, laws, pack) if hasattr(module, name))
+    return next(getattr(module, name) for module in (drawing, histories, laws, pack) if hasattr(module, name))

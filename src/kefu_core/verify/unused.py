@@ -8,7 +8,7 @@ from kefu_core.decide import Policy
 from kefu_core.diagnostics import Diagnostic, problem
 from kefu_core.ir.dependencies import parts, reads
 from kefu_core.ir.expressions import Expression, Test, names_in, parameters_in
-from kefu_core.ir.policy import PolicyIR
+from kefu_core.ir.policy import Deadline, Latch, PolicyIR
 
 
 def unused(policy: Policy) -> Iterator[Diagnostic]:
@@ -16,7 +16,8 @@ def unused(policy: Policy) -> Iterator[Diagnostic]:
     ir = policy.ir
     read = list(_parts(ir))
     names = {name for part in read for name in names_in(part)} | {name for step in ir.steps for name in reads(step)}
-    names |= {condition.name for deadline in ir.deadlines for condition in deadline.when}
+    clocks: tuple[Deadline | Latch, ...] = (*ir.deadlines, *ir.latches)
+    names |= {condition.name for each in clocks for condition in each.when}
     names |= {condition.name for each in ir.impossible for condition in each.when}
     parameters = {name for part in read for name in parameters_in(part)}
     for fact in ir.facts:
@@ -28,14 +29,14 @@ def unused(policy: Policy) -> Iterator[Diagnostic]:
     for parameter in ir.parameters:
         if parameter.id not in parameters:
             yield problem("unused-parameter", parameter.span, id=parameter.id)
-    counting = {ir.calendar, *(deadline.calendar for deadline in ir.deadlines)}
+    counting = {ir.calendar, *(each.calendar for each in clocks)}
     for calendar in ir.calendars:
         if calendar.id not in counting:
             yield problem("unused-calendar", calendar.span, id=calendar.id)
 
 
 def _parts(ir: PolicyIR) -> Iterator[Expression | Test]:
-    for each in (*ir.steps, *ir.deadlines):
+    for each in (*ir.steps, *ir.deadlines, *ir.latches):
         yield from parts(each)
     yield from (condition.test for each in ir.impossible for condition in each.when)
     yield from (fact.domain for fact in ir.facts if fact.domain is not None)

@@ -1,15 +1,15 @@
-"""Deadlines in words: what has to happen, by when, from when."""
+"""Deadlines and latches in words: what has to happen, by when, from when, and what follows where it has not."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from kefu_core.calendars import Roll
 from kefu_core.diagnostics.entry import Text, choose
 from kefu_core.ir import types
 from kefu_core.ir.expressions import Call, Expression, Literal, Name, Parameter, Test, walk
-from kefu_core.ir.policy import Deadline
+from kefu_core.ir.policy import Deadline, Latch
 from kefu_core.ir.types import UNKNOWN
 from kefu_core.values import Duration, Family
 from kefu_core.wording.expressions import Setting, event, phrase
@@ -31,9 +31,42 @@ def promise(deadline: Deadline, setting: Setting) -> str:
         period = _period(deadline.within, setting)
         said = (milestone, period, start) if language == "en" else (start, period, milestone)
         words = say(("{} within {} of {}", "{}后{}内{}"), language, *said)
-    words = join(words, _by_calendar(deadline, setting))
+    return _else_from(others, join(words, _by_calendar(deadline, setting)), setting)
+
+
+def lapse(latch: Latch, setting: Setting) -> str:
+    """What lets a latch pass, as a phrase: ``"resolved" has not come within 1 month of "accepted"``.
+
+    Milestones are quoted in Chinese, too: a verb after 没有 would do without, a noun would not.
+    """
+    lexicon, language = setting.lexicon, setting.lexicon.language
+    start, *others = (event(each, lexicon) for each in latch.starts)
+    missing = quote(lexicon.name(latch.milestone), language)
+    if _is_same_day(latch.within, setting):
+        pair = (missing, start) if language == "en" else (start, missing)
+        words = say(("{} has not come on the day of {}", "{}当天没有{}"), language, *pair)
+    else:
+        period = _period(latch.within, setting)
+        said = (missing, period, start) if language == "en" else (start, period, missing)
+        words = say(("{} has not come within {} of {}", "{}后{}内没有{}"), language, *said)
+    return _else_from(others, join(words, _by_calendar(latch, setting)), setting)
+
+
+def becomes(name: str, value: Any, setting: Setting) -> str:
+    """That a fact has a value from then on: ``"unresolved for a month" becomes yes``."""
+    lexicon, language = setting.lexicon, setting.lexicon.language
+    thing = lexicon.ir.names[name]
+    words = value_words(value, thing.type, lexicon, thing.labels)
+    if isinstance(thing.type, types.Boolean) and language == "zh":
+        words = quote(words, language)
+    return say(("{} becomes {}", "{}变为{}"), language, quote(lexicon.name(name), language), words)
+
+
+def _else_from(others: Sequence[str], words: str, setting: Setting) -> str:
+    """From which events a period counts where its first start has not happened."""
+    text = ("{}, or of {} where that has not happened", "{}；没有该事件的，从{}起算")
     for other in others:
-        words = say(("{}, or of {} where that has not happened", "{}；没有该事件的，从{}起算"), language, words, other)
+        words = say(text, setting.lexicon.language, words, other)
     return words
 
 
@@ -64,12 +97,12 @@ def _period(within: Expression, setting: Setting) -> str:
     return phrase(within, setting) if value is UNKNOWN else value_words(value, within.type, setting.lexicon)
 
 
-def _by_calendar(deadline: Deadline, setting: Setting) -> str:
+def _by_calendar(rule: Deadline | Latch, setting: Setting) -> str:
     """By which calendar, and where a last day goes on which nobody works; nothing where no calendar has a say."""
     lexicon, language = setting.lexicon, setting.lexicon.language
-    id_ = deadline.calendar
+    id_ = rule.calendar
     if id_ is None:
-        expression = deadline.within if deadline.within is not None else deadline.due
+        expression = rule.within if rule.within is not None or isinstance(rule, Latch) else rule.due
         assert expression is not None
         if not any(_is_working(part, setting) for part in walk(expression)):
             return ""
@@ -77,8 +110,8 @@ def _by_calendar(deadline: Deadline, setting: Setting) -> str:
     if id_ is None:  # the case says in what its period is counted
         return ""
     words = say((" by {}", "（按{}"), language, quote(lexicon.calendar(id_), language))
-    if deadline.roll is not None:
-        words += choose(ROLLS[deadline.roll], language)
+    if isinstance(rule, Deadline) and rule.roll is not None:
+        words += choose(ROLLS[rule.roll], language)
     return words + choose(("", "）"), language)
 
 

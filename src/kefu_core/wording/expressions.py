@@ -105,7 +105,8 @@ def _called(function: str, arguments: tuple[Expression, ...], setting: Setting) 
             return f"{yes} if {asked}, else {no}"
         return join(asked, "时为", yes, "，否则为", no)
     if function in _SYMBOLS and isinstance(arguments[0].type, types.Instant):
-        return say(("{} after {}", "{}后满{}"), language, *_after(arguments, setting))
+        way = ("{} after {}", "{}后满{}") if function == "+" else ("{} before {}", "{}前{}")
+        return say(way, language, *_after(arguments, setting))
     if function in _SYMBOLS:
         left, right = (_bracketed(each, function, place, setting) for place, each in enumerate(arguments))
         return f"{left}{_SYMBOLS[function]}{right}".replace("） ", "）")

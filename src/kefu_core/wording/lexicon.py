@@ -46,6 +46,11 @@ class Lexicon:
         """What a role is called; it may share its id with something else."""
         return self.label(next(each.label for each in self.ir.roles if each.id == id_), id_)
 
+    def state(self, id_: str) -> str:
+        """What a state is called in the first kind that has it."""
+        states = (state for kind in self.ir.kinds for state in kind.states)
+        return self.label(next((each.label for each in states if each.id == id_), types.NO_LABEL), id_)
+
     def calendar(self, id_: str) -> str:
         """What a calendar is called."""
         return self.label(next(each.label for each in self.ir.calendars if each.id == id_), id_)

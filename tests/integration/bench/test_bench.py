@@ -67,7 +67,7 @@ def test_the_cases_reach_every_rule_of_the_park_and_both_kinds_of_service_item(b
     decisions = [decide(facts, at) for facts, at in park.cases(200)]
     rules = {reason.rule for decision in decisions for reason in decision.reasons if reason.table == "severity"}
     deadlines = {deadline.id for decision in decisions for deadline in decision.deadlines}
-    assert rules == {"major.repeat", "major.loss", "minor", "important", "default"}
+    assert rules == {"major.repeat", "major.loss", "major.month", "minor", "important", "default"}
     assert {"service.item.minor", "service.item.important"} <= deadlines
 
 

@@ -115,7 +115,7 @@ def test_a_decision_as_json_is_the_contract() -> None:
             "due": "2026-11-02T14:00+08:00",
             "waits_for": None,
             "provisional": False,
-            "sources": ["park.service.minor"],
+            "sources": ["park.service.minor", "park.escalate"],
         },
     ]
     waiting = {each["id"]: each["waits_for"] for each in document["deadlines"] if each["due"] is None}
@@ -386,7 +386,7 @@ def test_mistakes_that_nothing_notices_are_listed() -> None:
     assert document["unnoticed"][0].keys() == {"kind", "where", "detail", "file", "line"}
     shown = kefu("test", "park", "--mutate", "--lang", "en").stdout
     assert f"{document['noticed']} of {document['mutants']} mistakes noticed" in shown
-    assert "a parameter changed: parameters.form_limit" in shown
+    assert "a milestone forgotten: complaint.unsatisfied (revokes: called_back)" in shown
 
 
 def test_a_decision_is_explained_in_words_as_markdown_and_as_json() -> None:

@@ -80,8 +80,48 @@ def test_a_page_tells_all_that_a_policy_says(name: str, language: Language) -> N
         assert clause.reading.in_language(language, "") in seen.text
     for thing in (*policy.ir.names.values(), *policy.ir.parameters, *policy.ir.milestones, *policy.ir.roles):
         assert thing.label.in_language(language, thing.id) in seen.text
+    for kind in policy.ir.kinds:
+        for state in kind.states:
+            assert state.label.in_language(language, state.id) in seen.text
     for scenario in policy.scenarios:
         assert scenario.title in seen.text
+
+
+@pytest.mark.parametrize(
+    ("clause", "anchors"),
+    [
+        ("park.severity.major.month", {"latch-unresolved_month", "rule-severity.major.month"}),
+        ("park.escalate", {"kind-complaint", "move-complaint.unsatisfied", "deadline-resolve.major"}),
+        ("park.callback", {"move-complaint.called_back", "deadline-callback"}),
+    ],
+)
+def test_a_clause_leads_to_the_latches_kinds_and_moves_that_cite_it(clause: str, anchors: set[str]) -> None:
+    text = page_of(handbook(load_pack(find_pack("park")), "en"))
+    (article,) = re.findall(rf'<article class="clause" id="clause-{re.escape(clause)}">.*?</article>', text, re.DOTALL)
+    assert anchors <= set(re.findall(r'href="#([^"]*)"', article))
+
+
+def test_a_case_over_time_is_shown_as_what_happened_and_what_came_out() -> None:
+    seen = page("park", "zh")
+    assert "2026-11-03 10:00 处理完毕2026-11-04 09:00 客户不满意2026-11-07 09:00 截至此时" in seen.text
+    assert "resolve.important超时" in seen.text
+    assert "升级到园总任务report_progress" in seen.text
+
+
+def test_a_deadline_shows_what_becomes_of_it() -> None:
+    text = page("park", "en").text
+    assert "where it takes the place of another deadline, its time counts from the change" in text
+    assert "when it is missed: tell general manager of the park; task: report_progress" in text
+
+
+def test_a_picture_names_every_state_and_every_event_that_leads_to_another() -> None:
+    text = page_of(handbook(load_pack(find_pack("park")), "en"))
+    (drawn,) = re.findall(r"<svg.*?</svg>", text, re.DOTALL)
+    assert 'role="img" aria-label="complaint or service item"' in drawn
+    assert re.findall(r"<text[^>]*>([^<]*)<", drawn) == [
+        *("in hand", "resolved, to be called back", "closed"),
+        *("resolved", "called back", "customer not satisfied", "customer not satisfied"),
+    ]
 
 
 @settings(max_examples=max(settings().max_examples // 3, 1))
@@ -108,7 +148,25 @@ clauses:
   - {id: m.one, at: "<b>1</b>", says: "</style><script>alert(4)</script>", reading: "a & b < c"}
   - {id: m.two, says: nobody asks}
   - {id: m.three, says: words, executable: context}
-facts: [{id: a, label: "<i>a</i>", type: text}]
+facts: [{id: a, label: "<i>a</i>", type: text}, {id: f, label: "<u>f</u>", type: boolean}]
+roles: [{id: head, label: "<script>alert(7)</script>"}]
+milestones: [{id: in, label: "</text></svg><script>alert(8)</script>", start: true}, {id: out, label: '"<g>'}]
+kinds:
+  - id: k
+    label: '" onload="alert(9)'
+    starts: in
+    source: m.one
+    states: [{id: open, label: "</text><script>alert(10)</script>"}, {id: closed, label: "]]><!--", final: true}]
+    moves: [{on: out, to: closed, source: m.one}]
+    reopens: [{on: in, to: open, revokes: out}]
+deadlines:
+  - id: d
+    from: in
+    until: out
+    within: 1 h
+    late: [{notify: head, task: "<script>alert(11)</script>"}]
+    source: m.one
+latches: [{id: l, from: in, until: out, within: 1 month, set: {f: true}, source: m.one}]
 outcomes: [{id: b, label: "javascript:alert(5)", type: text}]
 ---
 table: t
@@ -122,6 +180,11 @@ default: {then: '"{% raw %}"', source: m.four}
 scenario: "<svg onload=alert(6)>"
 facts: {a: "<x>"}
 at: 2026-11-02T10:00+08:00
+---
+scenario: "<svg onload=alert(12)>"
+timeline:
+  - {at: 2026-11-02T10:00+08:00, type: in, a: "<x>"}
+  - {at: 2026-11-02T11:00+08:00, type: extension, milestone: out, by: 1 h, reason: "</ol><script>alert(13)</script>"}
 """
 
 
@@ -134,6 +197,8 @@ def test_nothing_of_a_policy_is_run() -> None:
         check_whole(seen)
         assert "{{ 7 * 7 }}</h3>" in seen.text
         assert "</style><script>alert(4)</script>" in seen.text
+        for number in (7, 8, 10, 11, 13):
+            assert f"<script>alert({number})</script>" in seen.text
 
 
 def test_a_clause_that_nothing_cites_says_so() -> None:

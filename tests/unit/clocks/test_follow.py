@@ -178,6 +178,21 @@ class TestRetargeting:
         assert found.target == "major"
         assert tightest([follow(self.MINOR, [BEGUN, Met(at("02 11:00"))], as_of=at("02 11:00"))]) is None
 
+    def test_a_promise_that_counts_from_the_change_is_to_be_met_anew(self) -> None:
+        major = target("4 h", "major", retarget="from_change")
+        events: list[Event] = [BEGUN, Met(at("02 11:00")), Retargeted(at("02 12:00"), major)]
+        assert lines(self.MINOR, *events, until="02 13:00") == [
+            (self.MINOR.id, "met", lines(self.MINOR, BEGUN, until="02 11:00")[0][2]),
+            ("major", "open", "02 16:00"),
+        ]
+        assert lines(self.MINOR, *events, Met(at("02 14:00")), until="02 15:00")[1][:2] == ("major", "met")
+
+    def test_a_new_promise_that_is_taken_back_leaves_what_was_met(self) -> None:
+        major = target("4 h", "major", retarget="from_change")
+        events: list[Event] = [BEGUN, Met(at("02 11:00")), Retargeted(at("02 12:00"), major)]
+        events += [Retargeted(at("02 13:00"), self.MINOR), Met(at("02 14:00"))]
+        assert [each[1] for each in lines(self.MINOR, *events, until="02 15:00")] == ["met", "cancelled"]
+
 
 class TestReopening:
     EVENTS = (BEGUN, Met(at("02 12:00")), Reopened(at("02 16:00")))

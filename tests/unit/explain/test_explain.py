@@ -29,7 +29,8 @@ def verdicts(facts: dict[str, Any], table: str = "severity") -> dict[str, str]:
 
 def test_each_row_decided_failed_is_unknown_or_stands_behind():
     assert verdicts(RUDE) == {
-        "major.repeat": "failed", "major.loss": "failed", "minor": "decided", "important": "behind",
+        "major.repeat": "failed", "major.loss": "failed", "major.month": "failed",
+        "minor": "decided", "important": "behind",
     }  # fmt: skip
     assert verdicts({"nature": "other", "loss": "0 CNY"})["important"] == "unknown"
 
@@ -50,6 +51,12 @@ def test_the_smallest_change_is_found_at_the_very_threshold():
     assert major.facts == {"loss": 500_000}
 
 
+def test_no_change_is_proposed_of_what_time_alone_sets():
+    found = explain(PARK, RUDE, at=AT).changes
+    assert found
+    assert not [each for each in found if "overdue_month" in each.facts]
+
+
 def test_words_are_those_of_people_in_both_languages():
     explanation = explain(PARK, RUDE, at=AT)
     chinese, english = as_text(explanation, PARK, "zh"), as_text(explanation, PARK, "en")
@@ -62,6 +69,16 @@ def test_words_are_those_of_people_in_both_languages():
     assert 'forwarded by 2026-11-02 10:15: "forwarded" within 15 min of "accepted" (park.forward.minor)' in english
     assert len(chinese.splitlines()) == len(english.splitlines())
     assert as_markdown(explanation, PARK, "en").startswith("## severity: minor")
+
+
+def test_a_deadline_says_what_follows_where_it_is_missed():
+    explanation = explain(PARK, RUDE, at=AT)
+    english = as_text(explanation, PARK, "en").splitlines()
+    place = next(number for number, line in enumerate(english) if line.startswith("  resolved by"))
+    assert english[place + 1] == (
+        "    when it is missed: hand it to head of the department concerned; task: report_progress"
+    )
+    assert "    超时后立即：升级到相关部门负责人；任务：report_progress" in as_text(explanation, PARK, "zh")
 
 
 def test_what_is_missing_is_named_with_the_role_that_has_to_find_it_out():

@@ -176,3 +176,33 @@ def test_a_rule_that_no_table_has_is_a_diagnostic_under_never():
     assert [(each.code, each.help_text("en")) for each in found] == [
         ("unknown-in-scenario", "did you mean `severity.big`?")
     ]
+
+
+REOPENED = """
+policy: shop
+format: 1
+zone: Asia/Shanghai
+documents: [shop]
+---
+milestones: [{id: accepted, start: true}, answered, contested]
+kinds:
+  - id: claim
+    starts: accepted
+    states: [open, {id: closed, final: true}]
+    moves: [{on: answered, to: closed}]
+    reopens: [{on: contested, to: open, revokes: answered}]
+    source: shop.answer
+deadlines: [{id: answer, from: accepted, until: answered, within: 4 h, source: shop.answer}]
+---
+scenario: s
+timeline:
+  - {at: 2026-11-02T10:00+08:00, type: accepted}
+  - {at: 2026-11-02T11:00+08:00, type: answered}
+  - {at: 2026-11-02T13:00+08:00, type: contested}
+expect: {due: {answered: 2026-11-02T16:00+08:00, answer: 2026-11-02T16:00+08:00}, status: {answer: open}}
+"""
+
+
+def test_a_case_that_was_opened_again_is_due_when_its_last_attempt_is():
+    policy = load_policy({"pack.yaml": REOPENED})
+    assert run_scenario(policy, policy.scenarios[0]).mismatches == ()

@@ -37,7 +37,7 @@ def shop(*, angry: str = "true", clauses: str = "") -> Policy:
 
 
 def covered(policy: Policy) -> Coverage:
-    return coverage(policy, [run_scenario(policy, each).decision for each in policy.scenarios])
+    return coverage(policy, [run_scenario(policy, each) for each in policy.scenarios])
 
 
 def clause(id_: str, executable: str = "rule") -> CatalogueClause:

@@ -11,6 +11,7 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from kefu_adapters.exchange.handbook.picture import picture
 from kefu_adapters.exchange.handbook.words import WORDS
 from kefu_core.handbook import Handbook
 
@@ -25,6 +26,7 @@ def page_of(handbook: Handbook) -> str:
         .render(
             book=handbook,
             say={key: words[which] for key, words in WORDS.items()},
+            picture=picture,
             style=Markup(style),  # noqa: S704 - it is our own
         )
     )

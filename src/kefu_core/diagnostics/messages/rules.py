@@ -493,13 +493,17 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         code="expected-due",
-        en="`due` has to say which milestone or deadline is due",
-        zh="`due` 要写明是哪个里程碑或时限到期",
+        en="`{key}` has to say which milestone or deadline it speaks of",
+        zh="`{key}` 要写明说的是哪个里程碑或时限",
         helps={
-            "always": (
+            "due": (
                 "name it before the instant: `due: {{resolved: 2026-11-02T14:00+08:00}}`",
                 "请在时刻前面写上名称：`due: {{resolved: 2026-11-02T14:00+08:00}}`",
-            )
+            ),
+            "status": (
+                "name it before the word for how it stands: `status: {{resolved: met}}`",
+                "请在状况前面写上名称：`status: {{resolved: met}}`",
+            ),
         },
     ),
     Entry(

@@ -12,6 +12,7 @@ from kefu_core.calendars import Roll
 from kefu_core.decide import Policy
 from kefu_core.ir import types
 from kefu_core.ir.calendar import Calendar
+from kefu_core.ir.cases import Kind
 from kefu_core.ir.policy import (
     Clause,
     Condition,
@@ -31,12 +32,13 @@ from kefu_core.loading import edition
 from kefu_core.testing.generating.calendars import calendar
 from kefu_core.testing.generating.cells import cell, domain
 from kefu_core.testing.generating.draft import DATES, KINDS, ZONES, Column, Draft, codes_of
+from kefu_core.testing.generating.lives import around, kinds, latches
 from kefu_core.testing.generating.tables import derived, tables
 from kefu_core.testing.generating.terms import due, period
 from kefu_core.values import Dated
 
 CLAUSES: Final = ("manual.one", "manual.two", "law.1-2")
-MILESTONES: Final = ("accepted", "forwarded", "resolved")
+MILESTONES: Final = ("accepted", "forwarded", "resolved", "asked", "replied", "contested")
 ROLES: Final = (Code("reception"), Code("manager", Label(zh="园总", en="manager")))
 ROLE: Final = types.Choice(tuple(role.id for role in ROLES))
 
@@ -65,7 +67,8 @@ def policies(draw: st.DrawFn, *, least_rows: int = 1) -> PolicyIR:
         decided += made
     calendars = [calendar(draft, number) for number in range(draft.pick((0, 0, 1, 2)))]
     default = draft.pick((None, *(each.id for each in calendars)))
-    deadlines = [_deadline(draft, number, calendars, default) for number in range(draft.pick((0, 1, 2, 3)))]
+    lives = kinds(draft)
+    deadlines = [_deadline(draft, number, calendars, default, lives) for number in range(draft.pick((0, 1, 2, 3)))]
     excluded = [_impossible(draft, number, {*facts, *computed}) for number in range(draft.pick((0, 0, 1, 2)))]
     return PolicyIR(
         id="generated",
@@ -91,6 +94,8 @@ def policies(draw: st.DrawFn, *, least_rows: int = 1) -> PolicyIR:
         milestones=tuple(Milestone(each, start=each == MILESTONES[0]) for each in MILESTONES),
         tables=_shuffled(draft, decided),
         deadlines=tuple(deadlines),
+        latches=latches(draft, facts),
+        kinds=lives,
         calendar=default,
         calendars=tuple(calendars),
         impossible=tuple(excluded),
@@ -144,7 +149,9 @@ def _parameter(draft: Draft) -> ParameterDefinition:
     return parameter
 
 
-def _deadline(draft: Draft, number: int, calendars: list[Calendar], default: str | None) -> Deadline:
+def _deadline(
+    draft: Draft, number: int, calendars: list[Calendar], default: str | None, lives: tuple[Kind, ...]
+) -> Deadline:
     columns = draft.draw(st.lists(st.sampled_from(draft.columns), max_size=2, unique_by=lambda column: column.id))
     start, milestone = draft.pick([("accepted", "resolved"), ("accepted", "forwarded"), ("forwarded", "resolved")])
     by_data = draft.chance(one_in=3)
@@ -161,6 +168,7 @@ def _deadline(draft: Draft, number: int, calendars: list[Calendar], default: str
         sources=draft.sources(),
         in_force=draft.in_force(),
         label=draft.label(),
+        **around(draft, lives, tuple(role.id for role in ROLES)),
     )
 
 

@@ -261,8 +261,9 @@ def _lasts(value: object) -> bool:
 
 
 def due(draft: Draft, start: str) -> Expression:
-    """The instant of a deadline: a period after an event, or the earlier of that and something known."""
-    after = call("+", Event(start, types.Instant()), Terms(draft, 0).leaf(types.Duration(Family.CLOCK), None))
+    """The instant of a deadline: a period after an event, or before it, or the earlier of that and something known."""
+    period = Terms(draft, 0).leaf(types.Duration(Family.CLOCK), None)
+    after = call(draft.pick(("+", "+", "-")), Event(start, types.Instant()), period)
     if not draft.chance(one_in=2):
         return after
     return call(draft.pick(("earliest", "latest")), after, Terms(draft, 1).of(types.Instant(), types.Instant()))
