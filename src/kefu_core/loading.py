@@ -12,9 +12,15 @@ from kefu_core.check import check
 from kefu_core.decide import Policy
 from kefu_core.diagnostics import Diagnostic, ordered
 from kefu_core.ir.calendar import Calendar
+from kefu_core.load.compose import compose
+from kefu_core.load.decode import decode
+from kefu_core.load.directory import directory_forms
 from kefu_core.load.enough import Enough, Problems
+from kefu_core.load.nodes import Node
 from kefu_core.load.pack import read_pack
+from kefu_core.people import Directory
 from kefu_core.resolve import resolve, resolve_calendar
+from kefu_core.resolve.directory import directory_of
 
 
 @frozen
@@ -75,6 +81,50 @@ def load_one_calendar(
     if found is None or any(each.severity == "error" for each in told):
         return LoadedCalendar(None, None, told, texts)
     return LoadedCalendar(WorkingCalendar(found.hours()), found, told, texts)
+
+
+@frozen
+class LoadedDirectory:
+    """What loading a directory gave: ``directory`` is None if and only if a diagnostic is an error."""
+
+    directory: Directory | None
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+
+
+def load_directory(name: str, data: str | bytes, policy: Policy) -> LoadedDirectory:
+    """Who holds which role, and who is on duty when, from the YAML text of a directory file.
+
+    ``name`` is what places in the text are called by. Dates and local times are those of the policy's zone. Never
+    raises for what the text says.
+
+    >>> load_directory("people.yaml", "holdings: [{person: A1001, role: manager}]", policy)    # doctest: +SKIP
+    LoadedDirectory(directory=Directory(...), ...)
+    """
+    problems = Problems()
+    texts: dict[str, str] = {}
+    documents: tuple[Node, ...] = ()
+    try:
+        text = decode(name, data, problems)
+        if text is not None:
+            texts[name] = text
+            documents = compose(name, text, problems)
+    except Enough:
+        return LoadedDirectory(None, ordered(problems), texts)
+    return directory_from(documents, policy, problems, texts)
+
+
+def directory_from(
+    documents: tuple[Node, ...], policy: Policy, problems: list[Diagnostic], texts: Mapping[str, str]
+) -> LoadedDirectory:
+    """As `load_directory`, from documents that were read from something else; ``problems`` were found there."""
+    try:
+        directory = directory_of(directory_forms(documents, problems), policy.ir, problems)
+    except Enough:
+        return LoadedDirectory(None, ordered(problems), texts)
+    told = ordered(problems)
+    wrong = any(each.severity == "error" for each in told)
+    return LoadedDirectory(None if wrong else directory, told, texts)
 
 
 def edition(texts: Mapping[str, str]) -> str:

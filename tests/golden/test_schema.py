@@ -24,7 +24,8 @@ TEMPLATES = Path(__file__).parents[2] / "src/kefu_adapters/cli/template"
 PLAIN = Draft7Validator(json_schema())
 
 BY_FORM = (
-    "bad-id", "bad-name", "empty-cell", "expected-cell", "expected-list", "expected-mapping", "expected-text-list",
+    "bad-id", "bad-name-chinese", "bad-name-hyphen", "bad-name-reserved", "may-or-forbid-neither",
+    "empty-cell", "expected-cell", "expected-list", "expected-mapping", "expected-text-list",
     "key-without-value", "missing-key-then", "missing-key-type", "missing-key-zone", "output-or-outputs", "set-of-what",
     "unknown-aggregate", "unknown-format", "unknown-hit-policy", "unknown-key", "unknown-language", "unknown-rounding",
     "unknown-section", "unknown-type", "value-or-values-both", "value-or-values-neither", "within-or-due",
@@ -33,6 +34,7 @@ BY_FORM = (
 
 BY_NAME = (
     "name-not-here-fact-as-output", "name-not-here-outcome-as-scenario-fact", "not-an-input-typo", "not-an-output",
+    "unknown-action-typo",
     "unknown-choice-in-scenario", "unknown-in-scenario", "unknown-name-in-expectation", "unknown-name-in-inputs",
     "unknown-name-in-scenario", "unknown-name-milestone", "unknown-name-output", "unknown-source-of-default",
     "unknown-source-typo",

@@ -14,6 +14,7 @@ from kefu_adapters.cli.decide import decide
 from kefu_adapters.cli.doc import doc
 from kefu_adapters.cli.explain import explain
 from kefu_adapters.cli.fmt import fmt
+from kefu_adapters.cli.may import may_command
 from kefu_adapters.cli.new import new
 from kefu_adapters.cli.packs import packs
 from kefu_adapters.cli.run import run
@@ -36,6 +37,7 @@ app = typer.Typer(
 )
 for command in (check, decide, explain, run, test, trace, doc, fmt, schema, new, code, packs):
     app.command()(command)
+app.command("may")(may_command)
 app.add_typer(table, name="table")
 app.add_typer(time, name="time")
 

@@ -40,6 +40,7 @@ from kefu_core.diagnostics import Language
 from kefu_core.ir.notation import internal_outcome
 from kefu_core.values import iso_end
 from kefu_core.wording import Lexicon, status_words
+from kefu_core.wording.people import person
 
 
 def run(
@@ -62,7 +63,7 @@ def run(
     policy = loaded.policy
     assert policy is not None
     instant = instant_of(until, policy)
-    found = _read(timeline, policy)
+    found = read(timeline, policy)
     if found.problems:
         if as_json:
             print_json({"diagnostics": diagnostics_json(found.problems, language)})
@@ -85,7 +86,8 @@ MANY = 200
 """Cases from which on a bar shows how far it is."""
 
 
-def _read(source: str, policy: Policy) -> Timeline:
+def read(source: str, policy: Policy) -> Timeline:
+    """The events of a file (``-``: standard input); leaves where it cannot be read."""
     if source == "-":
         return read_timeline("<stdin>", sys.stdin.buffer.read(), policy)
     try:
@@ -132,19 +134,14 @@ def _told(told: Told, policy: Policy, language: Language) -> str:
     comma, colon = ("、", "：") if chinese else (", ", ": ")
     parts: list[str] = []
     if told.notify:
-        roles = comma.join(_role(each, policy, language) for each in told.notify)
+        roles = comma.join(person(each, policy.ir, language) for each in told.notify)
         parts.append(f"{'通知' if chinese else 'tell '}{roles}")
     if told.escalate is not None:
-        parts.append(f"{'升级到' if chinese else 'taken over by '}{_role(told.escalate, policy, language)}")
+        parts.append(f"{'升级到' if chinese else 'taken over by '}{person(told.escalate, policy.ir, language)}")
     if told.task is not None:
         parts.append(f"{'任务：' if chinese else 'task: '}{told.task}")
     what = {"warning": ("即将到期", "due soon"), "late": ("超时", "missed")}[told.kind][0 if chinese else 1]
     return f"{told.deadline} {what}{colon if parts else ''}{('；' if chinese else '; ').join(parts)}"
-
-
-def _role(id_: str, policy: Policy, language: Language) -> str:
-    label = next((each.label for each in policy.ir.roles if each.id == id_), None)
-    return id_ if label is None else label.in_language(language, id_)
 
 
 def _second(at: datetime) -> str:

@@ -2,7 +2,8 @@
 
 from kefu_core.cases.commands import Accepted, Denied, attempt
 from kefu_core.cases.events import ClashingEvents, standing
-from kefu_core.cases.fold import UnknownEdition, fold, kinds_of
+from kefu_core.cases.fold import UnknownEdition, as_of, fold, kinds_of
+from kefu_core.cases.forms import FormState, forms_of
 from kefu_core.cases.state import CaseState, Latched, Moved, Promise, Remark, Told, Waiting
 from kefu_core.ir.events import Event
 
@@ -12,6 +13,7 @@ __all__ = [
     "ClashingEvents",
     "Denied",
     "Event",
+    "FormState",
     "Latched",
     "Moved",
     "Promise",
@@ -19,8 +21,10 @@ __all__ = [
     "Told",
     "UnknownEdition",
     "Waiting",
+    "as_of",
     "attempt",
     "fold",
+    "forms_of",
     "kinds_of",
     "standing",
 ]

@@ -44,7 +44,7 @@ def case_json(state: CaseState, policy: Policy) -> dict[str, Any]:
         ],
         "notices": [_notice(each) for each in state.told if each.notify],
         "escalations": [
-            {"deadline": each.deadline, "to": each.escalate, "at": iso(each.at), "sources": list(each.sources)}
+            {"deadline": each.deadline, "to": str(each.escalate), "at": iso(each.at), "sources": list(each.sources)}
             for each in state.told
             if each.escalate is not None
         ],
@@ -95,7 +95,7 @@ def _notice(told: Told) -> dict[str, Any]:
     return {
         "deadline": told.deadline,
         "kind": told.kind,
-        "to": list(told.notify),
+        "to": [str(each) for each in told.notify],
         "at": iso(told.at),
         "deliver": iso(told.deliver),
         "sources": list(told.sources),

@@ -11,9 +11,10 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from kefu_core.cases.events import standing
+from kefu_core.cases.forms import Known, owed, signatures_in
 from kefu_core.cases.lanes import Applied, Lanes
 from kefu_core.cases.machine import Refused, Standing, standing_of, step
 from kefu_core.cases.state import CaseState, Latched, Moved, Promise, Remark, Told, Waiting
@@ -26,7 +27,7 @@ from kefu_core.diagnostics import KefuError
 from kefu_core.engine.kleene import Truth, all3
 from kefu_core.engine.reference import Environment, holds
 from kefu_core.ir.cases import Kind, Move, Reopening, State
-from kefu_core.ir.events import ADOPT, EXTENSION, FACTS, Event
+from kefu_core.ir.events import ADOPT, EXTENSION, FACTS, RECORDS, Event
 from kefu_core.ir.policy import Deadline
 from kefu_core.ir.types import UNKNOWN
 from kefu_core.values import Duration, from_micros, to_micros
@@ -67,6 +68,13 @@ def fold(
     return case.state()
 
 
+def as_of(policy: Policy, state: CaseState, at: datetime) -> CaseState:
+    """The case as of another instant, by the events that it knows; one before it forgets what came after."""
+    if state.as_of is not None and to_micros(state.as_of) == to_micros(at):
+        return state
+    return evolve(fold(policy, state.history, until=at), id=state.id)
+
+
 def kinds_of(policy: Policy) -> tuple[Kind, ...]:
     """The kinds of a pack; one that declares none has a single kind with a single state."""
     if policy.ir.kinds:
@@ -102,6 +110,7 @@ class _Case:
     in_doubt: frozenset[str] = frozenset()
     remarks: list[Remark] = field(factory=list)
     steps: dict[str, Deadline] = field(factory=dict)
+    history: list[Event] = field(factory=list)
 
     # -- the walk through time ---------------------------------------------------------------------------------------
 
@@ -129,10 +138,11 @@ class _Case:
     # -- events ------------------------------------------------------------------------------------------------------
 
     def _take(self, event: Event, at: datetime) -> None:
+        self.history.append(event)
         if event.facts:
             self.facts.update(event.facts)
             self.stale = True
-        if event.type == FACTS:
+        if event.type == FACTS or self._is_of_records(event):
             return
         if self.kind is None:
             self._begin(event, at)
@@ -142,6 +152,10 @@ class _Case:
             self._adopt(self.kind, event, at)
         else:
             self._step(self.kind, event, at)
+
+    def _is_of_records(self, event: Event) -> bool:
+        """Whether an event is about the records of the case; a milestone of the pack may be called the same."""
+        return event.type in RECORDS and all(each.id != event.type for each in self.policy.ir.milestones)
 
     def _begin(self, event: Event, at: datetime) -> None:
         kind = self._kind_of(event)
@@ -164,6 +178,8 @@ class _Case:
     def _step(self, kind: Kind, event: Event, at: datetime) -> None:
         assert self.current is not None
         taken = step(kind, self.current.id, event.type, self.reached)
+        if not isinstance(taken, Refused):
+            taken = self._held_up(event, at) or taken
         if isinstance(taken, Refused):
             self._remark(event, at, taken.code, taken.missing, taken.sources)
             return
@@ -182,6 +198,27 @@ class _Case:
         self.moves.append(Moved(event.id, event.type, at, taken.target, way.sources if way is not None else ()))
         if isinstance(way, Move) and way.stops:
             self._stop(event.type, at)
+
+    def _held_up(self, event: Event, at: datetime) -> Refused | None:
+        """Why a milestone must not come yet: a form that has to be complete before, and is not (S33)."""
+        forms = [form for form in self.policy.ir.forms if form.before == event.type]
+        if not forms:
+            return None
+        assert self.accepted is not None
+        values, decision = self.values, self.decisions[-1] if self.decisions else None
+        if self.stale:
+            examined = self._program().examine(dict(self.facts), at)
+            values, decision = dict(examined.values), examined.decision
+        reached = {name: from_micros(each, self.policy.zone) for name, each in self.reached.items()}
+        known = Known(self.accepted, reached, values, signatures_in(self.history), decision)
+        found = [each for each in owed(self.policy, forms, known) if each.lacking and not each.undetermined]
+        if not found:
+            return None
+        return Refused(
+            "incomplete",
+            tuple(name for each in found for name in each.lacking),
+            tuple(dict.fromkeys(source for each in found for source in each.sources)),
+        )
 
     def _reach(self, event: Event, at: datetime) -> None:
         self.reached[event.type] = event.at
@@ -303,7 +340,10 @@ class _Case:
     def state(self) -> CaseState:
         """How the case stands now that everything has happened."""
         if self.kind is None or self.current is None:
-            return CaseState(self.id, "new", facts=self.facts, remarks=tuple(self.remarks))
+            return CaseState(
+                self.id, "new", facts=self.facts, remarks=tuple(self.remarks),
+                as_of=self.until, values=self.facts, history=tuple(self.history),
+            )  # fmt: skip
         followed = list(self.lanes.followed(self.until))
         wakeups = [each.next_wakeup for _, each in followed if each.next_wakeup is not None]
         latch = self._latch_wakeup(to_micros(self.until))
@@ -340,6 +380,9 @@ class _Case:
             told=tuple(sorted(told, key=lambda each: to_micros(each.at))),
             remarks=tuple(self.remarks),
             next_wakeup=min(wakeups, key=to_micros, default=None),
+            as_of=self.until,
+            values=self.values,
+            history=tuple(self.history),
         )
 
     def _waiting(self) -> Iterable[Waiting]:

@@ -55,7 +55,7 @@ class Step:
 class Refused:
     """Why an event may not happen now, in both languages, and the clauses that say so."""
 
-    code: Literal["not-begun", "begun", "wrong-state", "needs"]
+    code: Literal["not-begun", "begun", "wrong-state", "needs", "incomplete"]
     missing: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 

@@ -16,8 +16,9 @@ from kefu_core.decide import Policy
 from kefu_core.diagnostics import Diagnostic, Related, Span, did_you_mean, problem
 from kefu_core.diagnostics.lines import BREAK
 from kefu_core.ir import types
-from kefu_core.ir.events import BUILT_IN, ENVELOPE, MORE, Event
+from kefu_core.ir.events import BUILT_IN, ENVELOPE, EXTENSION, MORE, NEEDED, SIGNED, Event
 from kefu_core.ir.phrases import describe
+from kefu_core.ir.signatures import signature_of, words_of
 from kefu_core.load.decode import decode
 from kefu_core.values import Duration, from_micros, parse_instant, to_micros
 
@@ -157,11 +158,18 @@ class _Reader:
         known = self.policy.ir.names
         facts: dict[str, Any] = dict(given["facts"]) if isinstance(given.get("facts"), dict) else {}
         more: list[tuple[str, Any]] = []
+        built_in = type_ not in self.milestones
+        asked = MORE.get(type_, ()) if built_in else ()
+        needed = NEEDED.get(type_, ()) if built_in else ()
+        lacking = [key for key in needed if not isinstance(given.get(key), str)]
+        self.problems += [problem("event-without", places.line, help="line", key=key) for key in lacking]
         for key, value in given.items():
-            if key in MORE.get(type_, ()):
-                more.append((key, self._more(key, value, places)))
+            if key in asked:
+                more.append((key, self._more(key, value, type_, places)))
             elif key not in (*ENVELOPE, "facts") or (key == "kind" and "kind" in known):
                 facts[key] = value
+        if type_ == SIGNED and needed and not lacking:
+            more = self._signature(given["form"], given["by"], places)
         intake = self.policy.intake(from_micros(at, self.policy.zone))
         values, problems = intake.take(facts)
         if problems:
@@ -173,10 +181,21 @@ class _Reader:
                 self.problems.append(evolve(each, span=places.name(key) if by_name else places.value(key)))
         return tuple(sorted(values.items())), tuple(more)
 
-    def _more(self, key: str, value: Any, places: Places) -> Any:
+    def _signature(self, form: str, by: str, places: Places) -> list[tuple[str, Any]]:
+        """The form that was signed and as whom, both as rules call them."""
+        ir = self.policy.ir
+        words = words_of(ir.roles, ((fact.id, fact.label) for fact in ir.facts))
+        spans = {"form_span": places.value("form"), "by_span": places.value("by")}
+        found = signature_of(form, by, ir.forms, words, **spans)
+        if isinstance(found, Diagnostic):
+            self.problems.append(found)
+            return []
+        return [("form", found[0]), ("by", found[1])]
+
+    def _more(self, key: str, value: Any, type_: str, places: Places) -> Any:
         if key == "milestone":
             return self._type(value, key, places)
-        if key == "by":
+        if key == "by" and type_ == EXTENSION:
             try:
                 return Duration.parse(str(value))
             except ValueError:

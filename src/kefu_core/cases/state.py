@@ -11,6 +11,8 @@ from attrs import field, frozen
 from kefu_core.cases.machine import Standing
 from kefu_core.clocks import Line
 from kefu_core.decide import Decision
+from kefu_core.ir.events import Event
+from kefu_core.ir.people import Role
 
 
 @frozen
@@ -45,8 +47,8 @@ class Told:
     step: int
     at: datetime
     deliver: datetime
-    notify: tuple[str, ...] = ()
-    escalate: str | None = None
+    notify: tuple[Role, ...] = ()
+    escalate: Role | None = None
     task: str | None = None
     sources: tuple[str, ...] = ()
 
@@ -88,9 +90,10 @@ class CaseState:
     """A case as of an instant.
 
     ``kind`` and ``state`` are None until it has begun; ``reached`` are the milestones that stand, with their instants.
-    ``facts`` are the values known, as the engines hold them; ``decisions`` are all that were made as these changed, the
-    last of which is ``decision``. ``next_wakeup`` is the first instant after it at which
-    anything changes without a further event; None if nothing will (S6).
+    ``facts`` are the values known, as the engines hold them, ``values`` those with all that follows from them;
+    ``decisions`` are all that were made as these changed, the last of which is ``decision``; ``history`` is what stands
+    of the events until then. ``next_wakeup`` is the first instant after it at which anything changes without a further
+    event; None if nothing will (S6).
     """
 
     id: str
@@ -109,6 +112,9 @@ class CaseState:
     told: tuple[Told, ...] = ()
     remarks: tuple[Remark, ...] = ()
     next_wakeup: datetime | None = None
+    as_of: datetime | None = None
+    values: Mapping[str, Any] = field(factory=dict, hash=False)
+    history: tuple[Event, ...] = ()
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ REMARKS: Final[Mapping[str, Text]] = {
     "wrong-state": ("the case is not in a state in which it can happen", "案件当前的状态下不能发生"),
     "needs": ("it may not happen before {}", "须在{}之后"),
     "early": ("it came before the clock that waits for it had begun", "早于时限的起算"),
+    "incomplete": ("forms are not complete: {}", "表单还不完整：{}"),
     "nothing-to-extend": ("nothing that may be extended waits for that milestone", "没有等待该里程碑、可以延长的时限"),
 }
 

@@ -8,12 +8,14 @@ from kefu_core.check.clocks import unstartable_deadlines, zero_periods
 from kefu_core.check.collect import empty_collections
 from kefu_core.check.deciders import deciders
 from kefu_core.check.kinds import kinds
+from kefu_core.check.records import records
 from kefu_core.check.sources import sources
 from kefu_core.diagnostics import Diagnostic
 from kefu_core.ir.policy import PolicyIR
 
 QUESTIONS = (
     sources, deciders, circles, impossible_cells, empty_collections, unstartable_deadlines, zero_periods, kinds,
+    records,
 )  # fmt: skip
 
 

@@ -35,6 +35,10 @@ def impossible_cells(ir: PolicyIR) -> Iterator[Diagnostic]:
         for condition in deadline.when:
             if condition.name in names:
                 yield from _cell(condition.test, names[condition.name])
+    for rules in (ir.permits, ir.forms, ir.retention):
+        for condition in (condition for rule in rules for condition in rule.when):
+            if condition.name in names:
+                yield from _cell(condition.test, names[condition.name])
     yield from _outputs(ir, names)
 
 

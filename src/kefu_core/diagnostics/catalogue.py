@@ -11,6 +11,7 @@ from kefu_core.diagnostics.messages import (
     facts,
     pack,
     proofs,
+    records,
     rules,
     sheets,
     structure,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from kefu_core.diagnostics.entry import Entry, Family, Text
 
 FAMILIES: Final[tuple[Family, ...]] = (
-    text, structure, vocabulary, rules, calendars, cases, pack, proofs, facts, sheets,
+    text, structure, vocabulary, rules, calendars, cases, records, pack, proofs, facts, sheets,
 )  # fmt: skip
 """Every family of messages: a new module of `kefu_core.diagnostics.messages` is added here, and nowhere else."""
 

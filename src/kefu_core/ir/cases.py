@@ -11,6 +11,7 @@ from typing import Any, Literal
 from attrs import field, frozen
 
 from kefu_core.diagnostics import Span
+from kefu_core.ir.people import Role
 from kefu_core.ir.types import NO_LABEL, Label
 from kefu_core.values import Duration
 
@@ -99,7 +100,7 @@ class WarnStep:
 
     share: Fraction | None = None
     before: Duration | None = None
-    notify: tuple[str, ...] = ()
+    notify: tuple[Role, ...] = ()
 
 
 @frozen
@@ -107,6 +108,6 @@ class LateStep:
     """A step after a breach, at once without ``after``: who is told, who takes the case over, what is to be done."""
 
     after: Duration | None = None
-    notify: tuple[str, ...] = ()
-    escalate: str | None = None
+    notify: tuple[Role, ...] = ()
+    escalate: Role | None = None
     task: str | None = None

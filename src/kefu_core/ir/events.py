@@ -15,14 +15,27 @@ VOID: Final = "void"
 """An event that says of another that it did not happen."""
 ADOPT: Final = "adopt"
 """The case goes on under another ``edition`` of its policy (S18)."""
-BUILT_IN: Final = (FACTS, EXTENSION, VOID, ADOPT)
+SIGNED: Final = "signed"
+"""A ``form`` has been signed ``by`` one of those who sign it."""
+HOLD: Final = "hold"
+"""Nothing of the case may be destroyed, for a ``reason``, until a release for the same reason."""
+RELEASE: Final = "release"
+"""A hold for a ``reason`` has ended."""
+RECORDS: Final = (SIGNED, HOLD, RELEASE)
+"""Events about the records of a case, not about the case."""
+BUILT_IN: Final = (FACTS, EXTENSION, VOID, ADOPT, *RECORDS)
 ENVELOPE: Final = ("id", "at", "recorded", "seq", "type", "case", "subject", "kind", "actor", "corrects", "voids")
 """What each event may say of itself; all else are facts, or what its type asks for."""
 MORE: Final[Mapping[str, tuple[str, ...]]] = {
     EXTENSION: ("milestone", "by", "approver", "reason"),
     ADOPT: ("edition",),
+    SIGNED: ("form", "by"),
+    HOLD: ("reason",),
+    RELEASE: ("reason",),
 }
 """What events of a type say beside."""
+NEEDED: Final[Mapping[str, tuple[str, ...]]] = {SIGNED: ("form", "by"), HOLD: ("reason",), RELEASE: ("reason",)}
+"""What of it has to be there."""
 
 
 @frozen

@@ -5,8 +5,7 @@ Everything is frozen and hashable; places (`Span`) never take part in equality.
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from attrs import field, frozen
 
@@ -14,35 +13,18 @@ from kefu_core.calendars import Roll
 from kefu_core.diagnostics import Span
 from kefu_core.ir.calendar import Calendar
 from kefu_core.ir.cases import Kind, LateStep, Retarget, WarnStep
+from kefu_core.ir.conditions import ALWAYS as ALWAYS  # noqa: PLC0414 - rules of all sorts are made of these
+from kefu_core.ir.conditions import Condition as Condition  # noqa: PLC0414
+from kefu_core.ir.conditions import InForce as InForce  # noqa: PLC0414
 from kefu_core.ir.events import Event
 from kefu_core.ir.expressions import Expression, Test, Value
+from kefu_core.ir.records import Form, Permit, Retention
 from kefu_core.ir.types import NO_LABEL, Code, Label, Type
 from kefu_core.values import Dated
 
 
 def _span() -> Any:
     return field(default=None, eq=False, repr=False, kw_only=True)
-
-
-@frozen
-class InForce:
-    """When a rule holds: from local midnight of ``since`` until that of ``until``, which is left out (S18)."""
-
-    since: date | None = None
-    until: date | None = None
-
-    def holds_on(self, day: date) -> bool:
-        """Whether the rule is in force on a local date."""
-        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
-
-    def overlaps(self, other: InForce) -> bool:
-        """Whether there is a day on which both hold."""
-        starts = [bound for bound in (self.since, other.since) if bound is not None]
-        ends = [bound for bound in (self.until, other.until) if bound is not None]
-        return not starts or not ends or max(starts) < min(ends)
-
-
-ALWAYS: Final = InForce()
 
 
 @frozen
@@ -73,7 +55,8 @@ class Fact:
     """Something the host knows about a case.
 
     ``labels`` gives the labels of a choice's codes; ``domain`` narrows the values of the type; ``optional`` facts
-    have the further value ``none``. ``supplied_by`` is the role that has to find out what nobody knows yet.
+    have the further value ``none``. ``supplied_by`` is the role that has to find out what nobody knows yet. What is
+    ``personal`` is shown to those alone who may read it (S31).
     """
 
     id: str
@@ -83,6 +66,7 @@ class Fact:
     domain: Test | None = None
     labels: tuple[Code, ...] = ()
     supplied_by: str | None = None
+    personal: bool = False
     span: Span | None = _span()
 
 
@@ -133,11 +117,15 @@ class ParameterDefinition:
 
 @frozen
 class Milestone:
-    """An event that starts a clock or meets a deadline. ``start`` marks the one at which a case is decided."""
+    """An event that starts a clock or meets a deadline. ``start`` marks the one at which a case is decided.
+
+    ``until`` is the event that takes it back where permits ask for it: a consent holds until it is withdrawn (S31).
+    """
 
     id: str
     label: Label = NO_LABEL
     start: bool = False
+    until: str | None = None
     span: Span | None = _span()
 
 
@@ -177,14 +165,6 @@ class Table:
     in_force: InForce = ALWAYS
     label: Label = NO_LABEL
     span: Span | None = _span()
-
-
-@frozen
-class Condition:
-    """One cell of a deadline's ``when``."""
-
-    name: str
-    test: Test
 
 
 @frozen
@@ -281,6 +261,11 @@ class PolicyIR:
     kinds: tuple[Kind, ...] = ()
     impossible: tuple[Impossible, ...] = ()
     calendars: tuple[Calendar, ...] = ()
+    actions: tuple[Code, ...] = ()
+    resources: tuple[Code, ...] = ()
+    permits: tuple[Permit, ...] = ()
+    forms: tuple[Form, ...] = ()
+    retention: tuple[Retention, ...] = ()
 
     @property
     def names(self) -> dict[str, Fact | Derived | Outcome]:

@@ -116,6 +116,7 @@ class FactForm(TypedForm):
     domain: Scalar | None = None
     optional: Scalar | None = None
     supplied_by: Scalar | None = None
+    personal: Scalar | None = None
 
 
 @frozen(kw_only=True)
@@ -153,6 +154,7 @@ class MilestoneForm:
     id: Scalar
     label: LabelForm | None = None
     start: Scalar | None = None
+    until: Scalar | None = None
 
 
 @frozen(kw_only=True)
@@ -380,6 +382,54 @@ class ScenarioForm:
 
 
 @frozen(kw_only=True)
+class PermitForm:
+    """Who may, or must not, do something on something."""
+
+    id: Scalar
+    label: LabelForm | None = None
+    may: tuple[Scalar, ...] = one_or_more()
+    forbid: tuple[Scalar, ...] = one_or_more()
+    do: tuple[Scalar, ...] = field(metadata={"one": True})
+    on: tuple[Scalar, ...] = one_or_more()
+    when: MapNode | None = None
+    needs: tuple[Scalar, ...] = one_or_more()
+    unless: tuple[Scalar, ...] = one_or_more()
+    in_force: InForceForm | None = None
+    source: tuple[Scalar, ...] = one_or_more()
+    places: Mapping[str, Span] = where_keys_stand()
+
+
+@frozen(kw_only=True)
+class FormForm:
+    """What has to be written down of a case, and who signs it."""
+
+    id: Scalar
+    label: LabelForm | None = None
+    when: MapNode | None = None
+    at: Scalar | None = None
+    fields: tuple[Scalar, ...] = one_or_more()
+    signatures: tuple[Scalar, ...] = one_or_more()
+    complete: Scalar | None = None
+    in_force: InForceForm | None = None
+    source: tuple[Scalar, ...] = one_or_more()
+
+
+@frozen(kw_only=True)
+class RetentionForm:
+    """How long a record is kept, and what becomes of it then."""
+
+    id: Scalar
+    label: LabelForm | None = None
+    of: Scalar | None = None
+    when: MapNode | None = None
+    from_: Scalar = field(metadata={"key": "from"})
+    for_: Scalar = field(metadata={"key": "for"})
+    then: Scalar | None = None
+    in_force: InForceForm | None = None
+    source: tuple[Scalar, ...] = one_or_more()
+
+
+@frozen(kw_only=True)
 class SectionsForm:
     """A document of lists: the vocabulary, deadlines, clauses; any split into files is allowed."""
 
@@ -394,6 +444,11 @@ class SectionsForm:
     impossible: tuple[ImpossibleForm, ...] = ()
     deadlines: tuple[DeadlineForm, ...] = ()
     latches: tuple[LatchForm, ...] = ()
+    actions: tuple[CodeForm, ...] = ()
+    resources: tuple[CodeForm, ...] = ()
+    permits: tuple[PermitForm, ...] = ()
+    forms: tuple[FormForm, ...] = ()
+    retention: tuple[RetentionForm, ...] = ()
 
 
 @frozen

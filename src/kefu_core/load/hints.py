@@ -40,6 +40,13 @@ _EXAMPLES: Final[Mapping[str, str]] = {
     "on": "resolved",
     "to": "closed",
     "timeline": "[{at: 2026-11-02T10:00+08:00, type: accepted}]",
+    "may": "manager",
+    "forbid": "visitor",
+    "do": "read",
+    "for": "1 year",
+    "person": "A1001",
+    "role": "manager",
+    "team": "service",
     # Entries of lists, by their form.
     "FactForm": "{id: loss, type: money, unit: CNY}",
     "DerivedForm": "{id: harmed, type: boolean, value: loss > 0 CNY}",
@@ -59,6 +66,11 @@ _EXAMPLES: Final[Mapping[str, str]] = {
     "MoveForm": "{on: resolved, from: open, to: closed}",
     "ReopenForm": "{on: unsatisfied, to: open, revokes: resolved}",
     "event": "{at: 2026-11-02T10:00+08:00, type: accepted}",
+    "PermitForm": "{id: recording, may: manager, do: read, on: recording}",
+    "FormForm": "{id: complaint_form, fields: [customer], signatures: [customer]}",
+    "RetentionForm": "{id: complaints, from: closed, for: 1 year, then: destroy}",
+    "HoldingForm": "{person: A1001, role: manager}",
+    "ShiftForm": "{person: A1001, team: service, from: 2026-11-02T09:00, until: 2026-11-02T18:00}",
     "LatchForm": "{id: late, from: accepted, until: resolved, within: 1 month, set: {overdue: true}}",
 }
 _DERIVED_VALUE: Final = "loss > 0 CNY"
@@ -71,6 +83,10 @@ def example(form: type | None, key: str) -> str:
             return _DERIVED_VALUE
         case "SectionsForm", _:
             return "[]"
+        case "ShiftForm", "from" | "until":
+            return "2026-11-02T09:00+08:00"
+        case "MilestoneForm", "until":
+            return "withdrawn"
     return _EXAMPLES.get(key, "...")
 
 
@@ -120,6 +136,27 @@ _CHINESE: Final[Mapping[str, str]] = {
     "needs": "需要 前提",
     "timeline": "时间线 经过",
     "impossible": "不可能 不会出现",
+    "personal": "个人信息 隐私",
+    "permits": "权限 许可 授权",
+    "actions": "动作 操作",
+    "resources": "对象 资料",
+    "may": "可以 允许",
+    "forbid": "禁止 不得",
+    "do": "动作 做",
+    "on": "对象 对",
+    "unless": "除非",
+    "forms": "表单",
+    "fields": "必填 填写内容",
+    "signatures": "签字 签名",
+    "complete": "填齐 齐备",
+    "retention": "保存期限 保管期限 留存",
+    "of": "对象 记录 部门",
+    "person": "人员 姓名 工号",
+    "role": "角色 岗位 职务",
+    "team": "班组 团队",
+    "holdings": "任职",
+    "shifts": "排班 班次",
+    "for": "期限 多久 保存期",
     "table": "表 决策表",
     "inputs": "输入 输入列",
     "output": "输出",

@@ -34,7 +34,7 @@ def shapes_of(form: type) -> Mapping[str, Shape]:
 
     >>> from kefu_core.load.forms import MilestoneForm
     >>> list(shapes_of(MilestoneForm)), shapes_of(MilestoneForm)["id"].required
-    (['id', 'label', 'start'], True)
+    (['id', 'label', 'start', 'until'], True)
     """
     types = get_type_hints(form)
     return MappingProxyType(

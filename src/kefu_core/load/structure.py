@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import UnionType
-from typing import TYPE_CHECKING, Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 import cattrs
@@ -24,6 +24,7 @@ from kefu_core.load.slips import slip
 if TYPE_CHECKING:
     from attrs import Attribute
 
+Form = TypeVar("Form")
 MISSING: Final = object()
 """What a hook returns after it has reported a problem."""
 
@@ -97,6 +98,12 @@ def structure(documents: tuple[Node, ...], problems: list[Diagnostic]) -> forms.
         lost=tuple(reading.lost),
         complete=reading.complete,
     )
+
+
+def structure_as(node: Node, form: type[Form], problems: list[Diagnostic]) -> Form | None:
+    """A document that is known to be of a form; None after a diagnostic."""
+    value: Any = _converter(_Reading(problems)).structure(node, form)
+    return None if value is MISSING else value
 
 
 def keys_of(form: type) -> dict[str, Attribute[Any]]:

@@ -18,6 +18,7 @@ from kefu_core.ir.calendar import WEEKDAYS, Calendar
 from kefu_core.ir.types import Code
 from kefu_core.load.forms import FORMAT
 from kefu_core.load.write_cases import around, kind_tree
+from kefu_core.load.write_records import form_tree, permit_tree, retention_tree
 from kefu_core.load.write_trees import Tree, filled, label, true
 
 _PRECEDENCE = {"if": 0, "or": 1, "and": 2, "not": 3, "=": 4, "!=": 4, "<": 4, "<=": 4, ">": 4, ">=": 4, "+": 5, "-": 5,
@@ -36,6 +37,7 @@ def write(ir: policy.PolicyIR) -> dict[str, str]:
         "deadlines.yaml": [{"deadlines": [writer.deadline(each) for each in ir.deadlines]}] if ir.deadlines else [],
         "kinds.yaml": [{"kinds": [kind_tree(each) for each in ir.kinds]}] if ir.kinds else [],
         "latches.yaml": [{"latches": [writer.latch(each, given) for each in ir.latches]}] if ir.latches else [],
+        "records.yaml": [records] if (records := writer.records(ir)) else [],
     }
     return {
         name: yaml.safe_dump_all(documents, allow_unicode=True, sort_keys=False, width=120)
@@ -78,8 +80,17 @@ class _Writer:
                 for c in ir.clauses
             ],
             roles=_codes(ir.roles),
-            milestones=[filled(id=m.id, label=label(m.label), start=true(m.start)) for m in ir.milestones],
-            facts=[{**self._typed(f), **self._ranged(f), **filled(supplied_by=f.supplied_by)} for f in ir.facts],
+            milestones=[
+                filled(id=m.id, label=label(m.label), start=true(m.start), until=m.until) for m in ir.milestones
+            ],
+            facts=[
+                {
+                    **self._typed(f),
+                    **self._ranged(f),
+                    **filled(supplied_by=f.supplied_by, personal=true(f.personal)),
+                }
+                for f in ir.facts
+            ],
             outcomes=[{**self._typed(o), **self._ranged(o), **filled(rounding=o.rounding)} for o in ir.outcomes],
             parameters=[self._parameter(each) for each in ir.parameters],
             derived=[
@@ -196,6 +207,15 @@ class _Writer:
             ),
             **around(deadline),
         }
+
+    def records(self, ir: policy.PolicyIR) -> Tree:
+        return filled(
+            actions=_codes(ir.actions),
+            resources=_codes(ir.resources),
+            permits=[permit_tree(each, self.cell) for each in ir.permits],
+            forms=[form_tree(each, self.cell) for each in ir.forms],
+            retention=[retention_tree(each, self.cell, self.expression) for each in ir.retention],
+        )
 
     def latch(self, latch: policy.Latch, kinds: Mapping[str, types.Type]) -> Tree:
         sets = {name: notation.write(value, kinds[name], zone=self.zone) for name, value in latch.sets}

@@ -21,12 +21,13 @@ def around(deadline: Deadline) -> Tree:
 
 def _warning(warning: WarnStep) -> Tree:
     at = f"{warning.before} before" if warning.share is None else f"{format_number(warning.share * 100)} %"
-    return filled(at=at, notify=list(warning.notify))
+    return filled(at=at, notify=[str(each) for each in warning.notify])
 
 
 def _late(late: LateStep) -> Tree:
     after = None if late.after is None else str(late.after)
-    return filled(after=after, notify=list(late.notify), escalate=late.escalate, task=late.task)
+    escalate = None if late.escalate is None else str(late.escalate)
+    return filled(after=after, notify=[str(each) for each in late.notify], escalate=escalate, task=late.task)
 
 
 def kind_tree(kind: Kind) -> Tree:

@@ -10,7 +10,7 @@ from kefu_core.diagnostics import problem
 from kefu_core.ir import types
 from kefu_core.ir.cases import LateStep, WarnStep
 from kefu_core.load.nodes import Scalar
-from kefu_core.resolve import vocabulary
+from kefu_core.resolve import people, vocabulary
 from kefu_core.resolve.vocabulary import REFUSED, Typed
 from kefu_core.values import Duration, Family, parse_number
 
@@ -31,7 +31,7 @@ def warnings_of(scalars: tuple[forms.WarnForm, ...], scope: Scope) -> tuple[Warn
 
 
 def _warning(form: forms.WarnForm, scope: Scope) -> WarnStep | None:
-    notify = _roles(form.notify, scope)
+    notify = people.roles_of(form.notify, scope)
     text = form.at.text.strip()
     if share := _SHARE.fullmatch(text):
         number = parse_number(share["share"])
@@ -60,7 +60,9 @@ def ladder_of(found: tuple[forms.LateForm, ...], scope: Scope) -> tuple[LateStep
 
 def _late(form: forms.LateForm, scope: Scope) -> LateStep | None:
     after = _period(form.after, scope) if form.after is not None else None
-    notify, escalate = _roles(form.notify, scope), vocabulary.role(form.escalate, scope)
+    notify, escalate = people.roles_of(form.notify, scope), None
+    if form.escalate is not None:
+        escalate = people.role(form.escalate, scope)
     if not form.notify and form.escalate is None and form.task is None:
         scope.problems.append(problem("nothing-follows", form.span))
         return None
@@ -89,8 +91,3 @@ def extension_of(form: forms.ExtendForm | None, scope: Scope) -> tuple[int | Non
 def _period(scalar: Scalar, scope: Scope) -> Duration | None:
     period = vocabulary.read(scalar, _PERIOD, scope)
     return period if isinstance(period, Duration) else None
-
-
-def _roles(scalars: tuple[Scalar, ...], scope: Scope) -> tuple[str, ...]:
-    found = [vocabulary.role(scalar, scope) for scalar in scalars]
-    return tuple(each for each in found if each is not None)

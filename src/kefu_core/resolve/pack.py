@@ -10,9 +10,11 @@ from attrs import evolve, frozen
 from kefu_core.calendars import LookUp
 from kefu_core.diagnostics import Diagnostic, Related, Span, problem
 from kefu_core.ir import types
+from kefu_core.ir.events import HOLD, RELEASE, SIGNED
 from kefu_core.ir.expressions import Test
 from kefu_core.ir.notation import TRUE
 from kefu_core.ir.policy import Clause, Derived, Document, Fact, Outcome, PolicyIR, Scenario
+from kefu_core.ir.types import Code
 from kefu_core.load import forms
 from kefu_core.load.forms import FORMAT
 from kefu_core.load.syntax import Reader
@@ -24,6 +26,8 @@ from kefu_core.resolve.deadlines import deadline
 from kefu_core.resolve.kinds import kinds_of
 from kefu_core.resolve.latches import latch
 from kefu_core.resolve.outputs import expression, needs_rounding
+from kefu_core.resolve.permits import Words, permits_of
+from kefu_core.resolve.records import forms_of, retention_of
 from kefu_core.resolve.scenarios import scenario
 from kefu_core.resolve.scope import Declared, Scope, id_of, label_of, sources_of, truth_of
 from kefu_core.resolve.sources import cited, refuse_unknown_sources
@@ -92,9 +96,7 @@ class _PackResolver:
         scope.lost_calendars = any(lost.form is forms.CalendarForm for lost in pack.lost)
         scope.calendar = calendar_named(self.head.calendar, scope)
         scope.roles = vocabulary.roles_of(pack.sections, scope)
-        milestones = tuple(
-            vocabulary.milestone(form, scope) for section in pack.sections for form in section.milestones
-        )
+        milestones = vocabulary.milestones(pack.sections, scope)
         parameters = [vocabulary.parameter(form, scope) for section in pack.sections for form in section.parameters]
         facts = self._facts()
         outcomes = self._outcomes()
@@ -108,6 +110,15 @@ class _PackResolver:
         deadlines = [deadline(form, scope, self.reader) for section in pack.sections for form in section.deadlines]
         latches = [latch(form, scope, self.reader) for section in pack.sections for form in section.latches]
         excluded = [impossible(form, scope, self.reader) for section in pack.sections for form in section.impossible]
+        actions, resources = vocabulary.actions_and_resources(pack.sections, scope)
+        named = [Code(each.id, each.label) for each in kinds]
+        named += [Code(form.id.text, label_of(form.label)) for section in pack.sections for form in section.forms]
+        words = Words(actions, resources, named, scope)
+        permits = permits_of(pack.sections, words, scope, self.reader)
+        written = forms_of(pack.sections, scope, self.reader)
+        retention = retention_of(pack.sections, words, scope, self.reader)
+        scope.forms = written
+        self._refuse_taken_events(signing=any(each.signatures for each in written), keeping=bool(retention))
         self._refuse_second_starts(tuple(form for section in pack.sections for form in section.milestones))
         clauses = self._clauses()
         lost_clauses = {lost.name.text for lost in pack.lost if lost.form is forms.ClauseForm}
@@ -135,6 +146,11 @@ class _PackResolver:
             latches=tuple(each for each in latches if each is not None),
             kinds=kinds,
             impossible=tuple(each for each in excluded if each is not None),
+            actions=actions,
+            resources=resources,
+            permits=permits,
+            forms=written,
+            retention=retention,
         )
         return Resolved(ir, self._scenarios(ir))
 
@@ -148,7 +164,8 @@ class _PackResolver:
             Fact(
                 id=form.id.text, type=settled.type, label=label_of(form.label), optional=optional,
                 domain=self._domain(form), labels=settled.labels,
-                supplied_by=vocabulary.role(form.supplied_by, self.scope), span=form.id.span,
+                supplied_by=vocabulary.role(form.supplied_by, self.scope),
+                personal=truth_of(form.personal, self.problems), span=form.id.span,
             )
             for form, settled, optional in facts
             if not isinstance(settled.type, types.Broken)
@@ -235,6 +252,13 @@ class _PackResolver:
             if first is not None:
                 self.problems.append(problem("second-start", form.start.span, related=(Related("first-here", first),)))
             first = first or form.start.span
+
+    def _refuse_taken_events(self, *, signing: bool, keeping: bool) -> None:
+        """Report milestones by whose names events of forms, or of records, are called."""
+        taken = ({SIGNED} if signing else set()) | ({HOLD, RELEASE} if keeping else set())
+        for form in (form for section in self.pack.sections for form in section.milestones):
+            if form.id.text in taken:
+                self.problems.append(problem("bad-name", form.id.span, help="reserved", name=form.id.text))
 
     def _declare_what_is_lost(self) -> None:
         """Declare the names of what could not be read, so that their uses are not reported as well."""

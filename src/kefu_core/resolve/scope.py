@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from kefu_core.ir.calendar import Calendar
     from kefu_core.ir.cases import State
+    from kefu_core.ir.records import Form
     from kefu_core.load.forms import LabelForm
     from kefu_core.load.nodes import Scalar
 
@@ -56,7 +57,7 @@ class Scope:
     ``partial`` if something of the pack could not be read, and was reported; ``lost_calendars`` if that was a calendar,
     ``lost_states`` if it was a kind of case.
     ``calendar`` is the one that working time is counted by where a deadline names none. ``states`` are those of all
-    kinds.
+    kinds, ``forms`` what is written down of a case.
     """
 
     zone: ZoneInfo
@@ -69,6 +70,7 @@ class Scope:
     lost_states: bool = False
     calendar: str | None = None
     states: dict[str, State] = field(factory=dict)
+    forms: tuple[Form, ...] = ()
 
     def declare(self, declared: Declared) -> bool:
         """Add a name; a second declaration of one name is a problem and changes nothing."""

@@ -24,6 +24,9 @@ def cited(pack: forms.Pack) -> Iterator[Scalar]:
         for citing in (section.deadlines, section.derived, section.parameters, section.impossible):
             for form in citing:
                 yield from form.source
+        for citing_records in (section.permits, section.forms, section.retention):
+            for record in citing_records:
+                yield from record.source
         for latch in section.latches:
             yield from latch.source
         for kind in section.kinds:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kefu_core.diagnostics import Term, did_you_mean, problem
+from kefu_core.diagnostics import Diagnostic, Term, did_you_mean, problem
 from kefu_core.ir import types
-from kefu_core.ir.events import BUILT_IN, ENVELOPE, MORE, Event
+from kefu_core.ir.events import BUILT_IN, ENVELOPE, EXTENSION, MORE, NEEDED, SIGNED, Event
+from kefu_core.ir.signatures import Signature, signature_of, words_of
 from kefu_core.load.hints import example
 from kefu_core.load.nodes import MapNode, Scalar
 from kefu_core.load.slips import slip, split_value
@@ -43,21 +44,28 @@ def _event(node: MapNode, number: int, scope: Scope) -> Event | None:
         if needed not in given:
             scope.problems.append(problem("event-without", node.span, help="scenario", key=needed))
     type_ = _type(given["type"][1], scope) if "type" in given else None
+    asked = () if type_ is None or scope.find(type_, ("milestone",)) else MORE.get(type_, ())
+    for needed in NEEDED.get(type_ or "", ()):
+        if asked and needed not in given:
+            scope.problems.append(problem("event-without", node.span, help="scenario", key=needed))
     facts: list[tuple[str, Any]] = []
     more: list[tuple[str, Any]] = []
     texts: dict[str, str] = {}
     for key, value in node.entries:
         declared = scope.find(key.text, ("fact", "derived"))
-        if key.text in MORE.get(type_ or "", ()):
-            more.append((key.text, _more(key.text, value, scope)))
+        if key.text in asked:
+            more.append((key.text, _more(key.text, value, type_, scope)))
         elif declared is not None and (key.text not in ENVELOPE or key.text == "kind"):
             facts.append((declared.id, read_fact(value, declared, scope)))
         if key.text in ENVELOPE:
             texts[key.text] = value.text if isinstance(value, Scalar) else ""
-        elif declared is None and key.text not in MORE.get(type_ or "", ()):
+        elif declared is None and key.text not in asked:
             mistyped = slip(key) or split_value(node, key, value)
             unknown = scope.unknown(key.text, key.span, ("fact", "derived"), more=ENVELOPE)
             scope.problems.append(mistyped or unknown)
+    if type_ == SIGNED and asked and len(scope.problems) == before:
+        signature = _signature(given["form"][1], given["by"][1], scope)
+        more = [("form", signature[0]), ("by", signature[1])] if signature is not None else []
     at, recorded = (_instant(given.get(key), scope) for key in ("at", "recorded"))
     if len(scope.problems) > before or type_ is None or at is None:
         return None
@@ -104,9 +112,25 @@ def _instant(entry: tuple[Scalar, Node] | None, scope: Scope) -> int | None:
     return None if said is REFUSED else said
 
 
-def _more(key: str, node: Node, scope: Scope) -> Any:
-    if key == "by":
+def _more(key: str, node: Node, type_: str | None, scope: Scope) -> Any:
+    if key == "by" and type_ == EXTENSION:
         return read(node, PERIOD, scope)
     if key == "milestone":
         return _type(node, scope)
-    return node.text if isinstance(node, Scalar) else ""
+    if not isinstance(node, Scalar):
+        scope.problems.append(expected_text(node, Term("key", key=key)))
+        return ""
+    return node.text
+
+
+def _signature(form: Node, by: Node, scope: Scope) -> Signature | None:
+    """The form that was signed and as whom, both as rules call them."""
+    assert isinstance(form, Scalar)
+    assert isinstance(by, Scalar)
+    facts = ((each.id, each.label) for each in scope.names.values() if each.sort == "fact")
+    words = words_of(scope.roles, facts)
+    found = signature_of(form.text, by.text, scope.forms, words, form_span=form.span, by_span=by.span)
+    if isinstance(found, Diagnostic):
+        scope.problems.append(found)
+        return None
+    return found

@@ -210,12 +210,38 @@ def declare(
     return settled
 
 
-def milestone(form: forms.MilestoneForm, scope: Scope) -> policy.Milestone:
-    """A milestone; its instant can be spoken of in the ``due`` of a deadline."""
-    name = name_of(form.id, scope.problems)
-    label = label_of(form.label)
-    scope.declare(Declared(id=name, sort="milestone", type=types.Instant(), label=label, span=form.id.span))
-    return policy.Milestone(id=name, label=label, start=truth_of(form.start, scope.problems), span=form.id.span)
+def milestones(sections: tuple[forms.SectionsForm, ...], scope: Scope) -> tuple[policy.Milestone, ...]:
+    """The milestones of the pack; their instants can be spoken of in the ``due`` of a deadline."""
+    given = [form for section in sections for form in section.milestones]
+    for form in given:  # all names first, since one may be taken back by another
+        name, label = name_of(form.id, scope.problems), label_of(form.label)
+        scope.declare(Declared(id=name, sort="milestone", type=types.Instant(), label=label, span=form.id.span))
+    return tuple(
+        policy.Milestone(
+            id=form.id.text, label=label_of(form.label), start=truth_of(form.start, scope.problems),
+            until=_taken_back_by(form, scope), span=form.id.span,
+        )
+        for form in given
+    )  # fmt: skip
+
+
+def _taken_back_by(form: forms.MilestoneForm, scope: Scope) -> str | None:
+    if form.until is None:
+        return None
+    declared = scope.find(form.until.text, ("milestone",))
+    if declared is None:
+        scope.problems.append(scope.unknown(form.until.text, form.until.span, ("milestone",)))
+        return None
+    return declared.id
+
+
+def actions_and_resources(
+    sections: tuple[forms.SectionsForm, ...], scope: Scope
+) -> tuple[tuple[Code, ...], tuple[Code, ...]]:
+    """What permits speak of: what people do, and what they do it on."""
+    actions = _codes(tuple(form for section in sections for form in section.actions), scope.problems)
+    resources = _codes(tuple(form for section in sections for form in section.resources), scope.problems)
+    return actions, resources
 
 
 def parameter(form: forms.ParameterForm, scope: Scope) -> policy.ParameterDefinition | None:

@@ -192,8 +192,8 @@ class _Comparison:
             if got != status:
                 yield Mismatch("status", name, status, got)
         lists = (
-            ("told", wanted.told, [role for each in state.told for role in each.notify]),
-            ("escalated", wanted.escalated, [each.escalate for each in state.told if each.escalate is not None]),
+            ("told", wanted.told, [str(role) for each in state.told for role in each.notify]),
+            ("escalated", wanted.escalated, [str(each.escalate) for each in state.told if each.escalate is not None]),
             ("tasks", wanted.tasks, [each.task for each in state.told if each.task is not None]),
         )
         for kind, expected, found in lists:

@@ -127,4 +127,7 @@ def citations(policy: Policy) -> tuple[tuple[str, str], ...]:
         pairs += [(source, f"{kind.id}.{way.event}") for way in kind.ways for source in way.sources]
     pairs += [(source, f"derived.{each.id}") for each in ir.derived for source in each.sources]
     pairs += [(source, f"parameters.{each.id}") for each in ir.parameters for source in each.sources]
+    pairs += [(source, f"permits.{each.id}") for each in ir.permits for source in each.sources]
+    pairs += [(source, f"forms.{each.id}") for each in ir.forms for source in each.sources]
+    pairs += [(source, f"retention.{each.id}") for each in ir.retention for source in each.sources]
     return tuple(pairs)

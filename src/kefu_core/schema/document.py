@@ -21,6 +21,7 @@ EITHER: Final[Mapping[type, tuple[str, ...]]] = {
     forms.DeadlineForm: ("within", "due"),
     forms.ParameterForm: ("value", "values"),
     forms.HolidayForm: ("country",),
+    forms.PermitForm: ("may", "forbid"),
 }
 """Keys of which a form has one."""
 

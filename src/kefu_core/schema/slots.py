@@ -9,9 +9,10 @@ from typing import Final, get_args
 from kefu_core.calendars import Roll
 from kefu_core.ir.calendar import WEEKDAYS
 from kefu_core.ir.cases import Reopen, Retarget
-from kefu_core.ir.events import BUILT_IN, ENVELOPE, EXTENSION, MORE
+from kefu_core.ir.events import BUILT_IN, ENVELOPE, MORE
 from kefu_core.ir.functions import ROUNDINGS
 from kefu_core.ir.notation import FALSE, TRUE
+from kefu_core.ir.records import PERSONAL, Fate
 from kefu_core.load import forms
 from kefu_core.resolve.pack import LANGUAGES
 from kefu_core.resolve.scenarios import STATUSES
@@ -46,6 +47,8 @@ _WORDS: Final[Mapping[tuple[type, str], tuple[str, ...]]] = {
     (forms.MoveForm, "stops"): _TRUTH,
     (forms.ReopenForm, "time"): get_args(Reopen),
     (forms.ScenarioForm, "exactly"): _TRUTH,
+    (forms.FactForm, "personal"): _TRUTH,
+    (forms.RetentionForm, "then"): get_args(Fate),
 }
 _DATES: Final = re.compile(r"([0-9]{4}-)?[0-9]{1,2}-[0-9]{1,2}( *\/ *[0-9]{4}-[0-9]{2}-[0-9]{2})?\Z")
 _RANGE: Final = text(pattern=r"^ *[0-9]{1,2}[:：][0-9]{2} *(-|–|—|~|至|到) *[0-9]{1,2}[:：][0-9]{2} *$")
@@ -127,7 +130,7 @@ def _facts(known: Vocabulary | None) -> Schema:
 def _event(known: Vocabulary | None) -> Schema:
     if known is None:
         return {"type": "object", "additionalProperties": _SOME}
-    texts = {key: text() for key in (*ENVELOPE, *MORE[EXTENSION])}
+    texts = {key: text() for key in (*ENVELOPE, *(key for keys in MORE.values() for key in keys))}
     happened = one_of([*_words(known.milestones), *map(Word, BUILT_IN)], description="What happened.\n\n发生了什么。")
     return _mapping([*known.facts, *known.derived], Named.value, **{**texts, "type": happened})
 
@@ -194,6 +197,36 @@ def _roles(known: Vocabulary | None) -> Schema:
     return one_of(_words(known.roles)) if known is not None else text()
 
 
+def _people(known: Vocabulary | None) -> Schema:
+    """Roles, and roles of a unit: `head of department`."""
+    return one_of_or_text(_words(known.roles) if known is not None else [])
+
+
+def _persons(known: Vocabulary | None) -> Schema:
+    """Roles and parties, and everybody."""
+    parties = [name for name in known.facts if name.type == "party"] if known is not None else []
+    roles = _words([*known.roles, *parties]) if known is not None else []
+    return one_of_or_text([*roles, Word("anyone")])
+
+
+def _actions(known: Vocabulary | None) -> Schema:
+    return one_of(_words(known.actions)) if known is not None and known.actions else text()
+
+
+def _records(known: Vocabulary | None) -> Schema:
+    if known is None:
+        return text()
+    return one_of_or_text([*_words([*known.resources, *known.forms, *known.kinds, *known.facts]), Word(PERSONAL)])
+
+
+def _needs(known: Vocabulary | None) -> Schema:
+    return one_of_or_text(_words(known.milestones) if known is not None else [])
+
+
+def _fields(known: Vocabulary | None) -> Schema:
+    return one_of(_words([*known.facts, *known.derived])) if known is not None else text()
+
+
 def _within(known: Vocabulary | None) -> Schema:
     parameters = known.parameters if known is not None else []
     return one_of_or_text(_words(name for name in parameters if name.type == "duration"))
@@ -236,9 +269,9 @@ _FREE: Final[Mapping[tuple[type | None, str], tuple[str, Callable[[Vocabulary | 
     (forms.DeadlineForm, "until"): ("event", _milestones),
     (forms.DeadlineForm, "within"): ("period", _within),
     (forms.DeadlineForm, "pause"): ("state_named", _states),
-    (forms.WarnForm, "notify"): ("role", _roles),
-    (forms.LateForm, "notify"): ("role", _roles),
-    (forms.LateForm, "escalate"): ("role", _roles),
+    (forms.WarnForm, "notify"): ("people", _people),
+    (forms.LateForm, "notify"): ("people", _people),
+    (forms.LateForm, "escalate"): ("people", _people),
     (forms.ExtendForm, "by"): ("role", _roles),
     (forms.KindForm, "starts"): ("event", _milestones),
     (forms.MoveForm, "on"): ("event", _milestones),
@@ -254,6 +287,18 @@ _FREE: Final[Mapping[tuple[type | None, str], tuple[str, Callable[[Vocabulary | 
     (forms.LatchForm, "within"): ("period", _within),
     (forms.LatchForm, "calendar"): ("calendar_named", _calendars),
     (forms.LatchForm, "set"): ("facts_of_a_case", _facts),
+    (forms.MilestoneForm, "until"): ("event", _milestones),
+    (forms.PermitForm, "may"): ("persons", _persons),
+    (forms.PermitForm, "forbid"): ("persons", _persons),
+    (forms.PermitForm, "do"): ("action", _actions),
+    (forms.PermitForm, "on"): ("record", _records),
+    (forms.PermitForm, "needs"): ("need", _needs),
+    (forms.PermitForm, "unless"): ("need", _needs),
+    (forms.FormForm, "at"): ("event", _milestones),
+    (forms.FormForm, "fields"): ("field", _fields),
+    (forms.FormForm, "signatures"): ("persons", _persons),
+    (forms.RetentionForm, "of"): ("record", _records),
+    (forms.RetentionForm, "from"): ("event", _milestones),
     (forms.PolicyForm, "calendar"): ("calendar_named", _calendars),
     (forms.DeadlineForm, "calendar"): ("calendar_named", _calendars),
     (forms.CalendarForm, "week"): ("hours_of_a_week", _week),

@@ -53,6 +53,10 @@ class Vocabulary:
         self.roles = [_named(each.id.text, each.label) for section in pack.sections for each in section.roles]
         kinds = [each for section in pack.sections for each in section.kinds]
         self.states = [_named(each.id.text, each.label) for kind in kinds for each in kind.states]
+        self.kinds = [_named(kind.id.text, kind.label) for kind in kinds]
+        self.actions = [_named(each.id.text, each.label) for section in pack.sections for each in section.actions]
+        self.resources = [_named(each.id.text, each.label) for section in pack.sections for each in section.resources]
+        self.forms = [_named(each.id.text, each.label) for section in pack.sections for each in section.forms]
         self.calendars = [_named(each.calendar.text, each.label) for each in pack.calendars]
         rows = ((table, rule) for table in pack.tables for rule in table.rules)
         self.rules = [Word(f"{table.table.text}.{rule.id.text}", _both(rule.label)) for table, rule in rows]

@@ -14,7 +14,7 @@ from kefu_core.values import Duration, Family, from_micros, to_micros
 MINUTE: Final = 60_000_000
 STEPS: Final = (0, 1, 15, 60, 12 * 60, 24 * 60, 10 * 24 * 60, 40 * 24 * 60)
 """Minutes between events: many of one instant, since real logs tie, and some after a deadline is long over."""
-LOOK_ALIKE: Final = ("A1", "Ａ1", "a1", "A1 ", "А1", "客1")
+LOOK_ALIKE: Final = ("A1", "Ａ1", "a1", "A1 ", "А1", "客甲")
 """Ids that differ and look much the same."""
 
 

@@ -7,10 +7,13 @@ from typing import Final
 
 from kefu_core.diagnostics import Language
 from kefu_core.diagnostics.entry import Text, choose
+from kefu_core.diagnostics.visible import quoted
 from kefu_core.ir.cases import LateStep, Retarget
+from kefu_core.ir.people import Role
 from kefu_core.ir.policy import Deadline
 from kefu_core.values import format_number
 from kefu_core.wording.lexicon import Lexicon
+from kefu_core.wording.people import person
 from kefu_core.wording.say import either, listed, quote, say
 from kefu_core.wording.values import duration_words
 
@@ -99,12 +102,12 @@ def _late(step: LateStep, lexicon: Lexicon) -> str:
         when = say(("{} after it was due", "到期后{}"), language, duration_words(step.after, language))
     done = [_told(step.notify, lexicon)] if step.notify else []
     if step.escalate is not None:
-        done.append(say(("hand it to {}", "升级到{}"), language, lexicon.role(step.escalate)))
+        done.append(say(("hand it to {}", "升级到{}"), language, quoted(person(step.escalate, lexicon.ir, language))))
     if step.task is not None:
         done.append(say(("task: {}", "任务：{}"), language, step.task))
     return say(("{}: {}", "{}：{}"), language, when, choose(("; ", "；"), language).join(done))
 
 
-def _told(roles: tuple[str, ...], lexicon: Lexicon) -> str:
-    names = [lexicon.role(each) for each in roles]
+def _told(roles: tuple[Role, ...], lexicon: Lexicon) -> str:
+    names = [quoted(person(each, lexicon.ir, lexicon.language)) for each in roles]
     return say(("tell {}", "通知{}"), lexicon.language, listed(names, lexicon.language))

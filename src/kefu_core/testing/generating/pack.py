@@ -33,6 +33,7 @@ from kefu_core.testing.generating.calendars import calendar
 from kefu_core.testing.generating.cells import cell, domain
 from kefu_core.testing.generating.draft import DATES, KINDS, ZONES, Column, Draft, codes_of
 from kefu_core.testing.generating.lives import around, kinds, latches
+from kefu_core.testing.generating.records import records
 from kefu_core.testing.generating.tables import derived, tables
 from kefu_core.testing.generating.terms import due, period
 from kefu_core.values import Dated
@@ -70,6 +71,8 @@ def policies(draw: st.DrawFn, *, least_rows: int = 1) -> PolicyIR:
     lives = kinds(draft)
     deadlines = [_deadline(draft, number, calendars, default, lives) for number in range(draft.pick((0, 1, 2, 3)))]
     excluded = [_impossible(draft, number, {*facts, *computed}) for number in range(draft.pick((0, 0, 1, 2)))]
+    kept = records(draft, facts, MILESTONES, [role.id for role in ROLES], working=default is not None)
+    taken_back = draft.pick((None, None, MILESTONES[2]))
     return PolicyIR(
         id="generated",
         zone=zone,
@@ -91,7 +94,10 @@ def policies(draw: st.DrawFn, *, least_rows: int = 1) -> PolicyIR:
         outcomes=tuple(outcomes),
         parameters=tuple(parameters),
         roles=ROLES,
-        milestones=tuple(Milestone(each, start=each == MILESTONES[0]) for each in MILESTONES),
+        milestones=tuple(
+            Milestone(each, start=each == MILESTONES[0], until=taken_back if each == MILESTONES[1] else None)
+            for each in MILESTONES
+        ),
         tables=_shuffled(draft, decided),
         deadlines=tuple(deadlines),
         latches=latches(draft, facts),
@@ -99,6 +105,11 @@ def policies(draw: st.DrawFn, *, least_rows: int = 1) -> PolicyIR:
         calendar=default,
         calendars=tuple(calendars),
         impossible=tuple(excluded),
+        actions=kept.actions,
+        resources=kept.resources,
+        permits=kept.permits,
+        forms=kept.forms,
+        retention=kept.retention,
     )
 
 
@@ -130,8 +141,9 @@ def _fact(draft: Draft) -> Fact:
     labels = ROLES if kind == ROLE else codes_of(kind)
     supplier = draft.pick((None, None, *(role.id for role in ROLES)))
     fact = Fact(
-        draft.name(), kind, draft.label(), optional=optional, domain=limits, labels=labels, supplied_by=supplier
-    )
+        draft.name(), kind, draft.label(), optional=optional, domain=limits, labels=labels, supplied_by=supplier,
+        personal=draft.chance(one_in=4),
+    )  # fmt: skip
     draft.columns.append(Column(fact.id, kind, optional, limits))
     return fact
 
