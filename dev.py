@@ -23,7 +23,7 @@ PYTHON = str(VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
 STAMP = VENV / "kefu-setup"
 LOG = VENV / "kefu-setup.log"
 
-WITHOUT_COMPILER = "cli,xlsx,doc,calendars,columns,testing,bench,tools"
+WITHOUT_COMPILER = "cli,xlsx,doc,calendars,columns,postgres,testing,bench,tools"
 """The extra `dev` less `durable`, which is installed apart: it alone can fail for want of a C compiler."""
 
 LANGUAGE_SERVER = "yaml-language-server@1.25.0"

@@ -14,7 +14,7 @@ from typing import Any, Final
 from attrs import define, evolve, field
 
 from kefu_core.cases.events import standing
-from kefu_core.cases.forms import Known, owed, signatures_in
+from kefu_core.cases.forms import Known, held_up, signatures_in
 from kefu_core.cases.lanes import Applied, Lanes
 from kefu_core.cases.machine import Refused, Standing, standing_of, step
 from kefu_core.cases.state import CaseState, Latched, Moved, Promise, Remark, Told, Waiting
@@ -211,14 +211,7 @@ class _Case:
             values, decision = dict(examined.values), examined.decision
         reached = {name: from_micros(each, self.policy.zone) for name, each in self.reached.items()}
         known = Known(self.accepted, reached, values, signatures_in(self.history), decision)
-        found = [each for each in owed(self.policy, forms, known) if each.lacking and not each.undetermined]
-        if not found:
-            return None
-        return Refused(
-            "incomplete",
-            tuple(name for each in found for name in each.lacking),
-            tuple(dict.fromkeys(source for each in found for source in each.sources)),
-        )
+        return held_up(self.policy, forms, known)
 
     def _reach(self, event: Event, at: datetime) -> None:
         self.reached[event.type] = event.at

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from kefu_core.cases.conditions import judged
+from kefu_core.cases.machine import Refused
 from kefu_core.cases.state import CaseState
 from kefu_core.decide import Decision, Policy
 from kefu_core.ir.events import SIGNED, Event
@@ -88,6 +89,18 @@ def owed(policy: Policy, forms: Iterable[Form], known: Known) -> Iterator[FormSt
             before=form.before,
             sources=form.sources,
         )
+
+
+def held_up(policy: Policy, forms: Iterable[Form], known: Known) -> Refused | None:
+    """Why a milestone that waits for these forms must not come; one that may not be owed holds nothing up."""
+    found = [each for each in owed(policy, forms, known) if each.lacking and not each.undetermined]
+    if not found:
+        return None
+    return Refused(
+        "incomplete",
+        tuple(name for each in found for name in each.lacking),
+        tuple(dict.fromkeys(source for each in found for source in each.sources)),
+    )
 
 
 def signatures_in(events: Iterable[Event]) -> frozenset[Signature]:

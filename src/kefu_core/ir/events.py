@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -38,6 +38,11 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {SIGNED: ("form", "by"), HOLD: ("
 """What of it has to be there."""
 
 
+def _by_name(pairs: Iterable[tuple[str, Any]]) -> tuple[tuple[str, Any], ...]:
+    """What is said in whatever order is the same event."""
+    return tuple(sorted(pairs, key=lambda pair: pair[0]))
+
+
 @frozen
 class Event:
     """Something that happened to a case: frozen, with the instant at which it took effect and the one it was recorded.
@@ -56,11 +61,15 @@ class Event:
     recorded: int | None = None
     kind: str | None = None
     actor: str | None = None
-    facts: tuple[tuple[str, Any], ...] = ()
-    more: tuple[tuple[str, Any], ...] = ()
+    facts: tuple[tuple[str, Any], ...] = field(default=(), converter=_by_name)
+    more: tuple[tuple[str, Any], ...] = field(default=(), converter=_by_name)
     corrects: str | None = None
     voids: str | None = None
     origin: str = field(default="", eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if self.recorded is None:  # what nobody recorded apart was known at once
+            object.__setattr__(self, "recorded", self.at)
 
     @property
     def order(self) -> tuple[int, int, str]:
@@ -69,7 +78,7 @@ class Event:
 
     @property
     def known_at(self) -> tuple[int, int, str]:
-        """When the event became known; what nobody recorded apart was known at once."""
+        """When the event became known."""
         return (self.at if self.recorded is None else self.recorded), self.seq, self.id
 
     @property

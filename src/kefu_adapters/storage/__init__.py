@@ -1,0 +1,1 @@
+"""Stores of cases: in memory, and in SQL databases."""
