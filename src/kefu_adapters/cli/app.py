@@ -21,6 +21,7 @@ from kefu_adapters.cli.run import run
 from kefu_adapters.cli.scenarios import test
 from kefu_adapters.cli.schema import schema
 from kefu_adapters.cli.table import table
+from kefu_adapters.cli.tick import record, tick
 from kefu_adapters.cli.time import time
 from kefu_adapters.cli.trace import trace
 
@@ -35,7 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (check, decide, explain, run, test, trace, doc, fmt, schema, new, code, packs):
+for command in (check, decide, explain, run, record, tick, test, trace, doc, fmt, schema, new, code, packs):
     app.command()(command)
 app.command("may")(may_command)
 app.add_typer(table, name="table")

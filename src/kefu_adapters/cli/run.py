@@ -32,7 +32,7 @@ from kefu_adapters.cli.facts import instant_of
 from kefu_adapters.cli.wording import named, value_of
 from kefu_adapters.files.reasons import reason
 from kefu_core import Policy
-from kefu_core.cases import CaseState, Told, fold
+from kefu_core.cases import CaseState, Told, UnknownEdition, fold
 from kefu_core.cases.as_json import cases_json
 from kefu_core.cases.reading import Timeline, read_timeline
 from kefu_core.cases.words import remark_words
@@ -48,6 +48,9 @@ def run(
     timeline: Annotated[str, typer.Argument(metavar="TIMELINE", help="Events as JSON lines; - reads standard input.")],
     until: Annotated[
         str | None, typer.Option("--until", metavar="T", help="The instant that is asked about (ISO 8601); else now.")
+    ] = None,
+    editions: Annotated[
+        list[str] | None, typer.Option("--edition", metavar="PACK", help="Another edition that cases may adopt.")
     ] = None,
     as_json: JsonOption = False,
     strict: StrictOption = False,
@@ -72,7 +75,16 @@ def run(
         raise typer.Exit(WRONG_USAGE)
     cases = found.by_case()
     names = track(cases, "", console=console(stderr=True), transient=True) if len(cases) > MANY else cases
-    states = {name: fold(policy, cases[name], until=instant) for name in names}
+    others = [load(name).policy for name in editions or ()]
+    known = {each.edition: each for each in others if each is not None}
+    try:
+        states = {name: fold(policy, cases[name], until=instant, editions=known) for name in names}
+    except UnknownEdition as error:
+        fail(
+            f"{error}: name its pack with --edition",
+            f"案件 {error.case} 改用版本 {error.edition}，但没有给出该版本：请用 --edition 指明规则包",
+            pack=policy.ir.language,
+        )
     if as_json:
         print_json(cases_json(states, policy))
     else:
