@@ -13,8 +13,8 @@ from kefu_core.decide.clocks import Clock
 from kefu_core.decide.decision import Decision, DueDate, Outcomes, Reason, Undetermined
 from kefu_core.decide.facts import Intake
 from kefu_core.decide.quick import Quick
-from kefu_core.decide.steps import DERIVED, DerivedStep, TableStep, unknown_names
-from kefu_core.engine.reference import Environment, holds
+from kefu_core.decide.steps import DERIVED, DerivedStep, TableStep, fitted, unknown_names
+from kefu_core.engine.reference import Environment
 from kefu_core.engine.settle import Trouble
 from kefu_core.ir.expressions import names_in, parameters_in
 from kefu_core.ir.moment import Moment
@@ -157,14 +157,9 @@ class _Run:
         for name, value, finish in zip(step.table.outputs, outputs, step.finish, strict=True):
             if isinstance(value, Trouble):
                 continue
-            kept = value if finish is None else finish(value)
-            outcome = self.program.outcomes[name]
             known = Environment(self.values, self.program.moment.parameters)
-            if (
-                outcome.domain is not None
-                and kept is not None
-                and holds(outcome.domain, kept, outcome.type, known) is False
-            ):
+            kept = fitted(value, self.program.outcomes[name], finish, known)
+            if kept is UNKNOWN:
                 rule = step.rule(row)
                 rule_id, sources = (None, ()) if rule is None else (rule.id, rule.sources)
                 self._leave_open(name, step.table.id, rule_id, set(), "out-of-domain", sources)

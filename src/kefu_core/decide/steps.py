@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from kefu_core.decide.decision import Reason
-from kefu_core.engine.reference import Environment, evaluate
+from kefu_core.engine.reference import Environment, evaluate, holds
 from kefu_core.engine.settle import DEFAULT, Candidate, TableResult, settle
 from kefu_core.ir import types
 from kefu_core.ir.expressions import Expression, names_in, parameters_in
@@ -93,6 +93,14 @@ def finishing(outcome: Outcome) -> Callable[[Any], Any] | None:
         return None if value is None else rounding(value, digits)
 
     return finish
+
+
+def fitted(value: Any, outcome: Outcome, finish: Callable[[Any], Any] | None, known: Environment) -> Any:
+    """The value as it is given out: rounded as its outcome says (S14); `UNKNOWN` where it lies outside its domain."""
+    kept = value if finish is None else finish(value)
+    if outcome.domain is None or kept is None or holds(outcome.domain, kept, outcome.type, known) is not False:
+        return kept
+    return UNKNOWN
 
 
 def unknown_names(

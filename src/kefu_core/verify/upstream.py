@@ -12,12 +12,13 @@ from typing import Any
 
 from attrs import define, field
 
+from kefu_core.decide.steps import finishing, fitted
 from kefu_core.engine.kleene import all3
 from kefu_core.engine.reference import Environment, candidates, evaluate, holds
 from kefu_core.engine.settle import DEFAULT, Trouble, settle
 from kefu_core.ir.dependencies import Step, gives, reads
 from kefu_core.ir.expressions import Expression, Test, names_in
-from kefu_core.ir.policy import Derived, Fact, Impossible, Table
+from kefu_core.ir.policy import Derived, Fact, Impossible, Outcome, Table
 from kefu_core.ir.types import UNKNOWN
 from kefu_core.verify.axis import OutsideFragment
 from kefu_core.verify.search import Budget
@@ -34,10 +35,12 @@ class Upstream:
     slots: Slots
     budget: Budget
     _facts: Mapping[str, Fact] = field(init=False)
+    _outcomes: Mapping[str, Outcome] = field(init=False)
     _kinds: Mapping[str, Any] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._facts = {fact.id: fact for fact in self.slots.ir.facts}
+        self._outcomes = {outcome.id: outcome for outcome in self.slots.ir.outcomes}
         self._kinds = self.slots.moment.kinds
 
     def is_exact(self, names: Iterable[str]) -> bool:
@@ -122,7 +125,11 @@ class Upstream:
                 lambda row, place, step=step, known=known: evaluate(_output(step, row, place), known),  # type: ignore[misc]
             )
             given = zip(step.outputs, result.outputs, strict=True)
-            values |= {name: value for name, value in given if not isinstance(value, Trouble)}
+            for name, value in given:
+                if not isinstance(value, Trouble):
+                    outcome = self._outcomes[name]
+                    kept = fitted(value, outcome, finishing(outcome), known)
+                    values |= {} if kept is UNKNOWN else {name: kept}
         return values
 
     def _is(self, each: Impossible, values: Mapping[str, Any]) -> Any:

@@ -144,6 +144,13 @@ class TestWhatCannotBeProven:
         (count,) = re.findall(r"(\d+) cases were tried, and no gap or clash", told["not-proven"])
         assert int(count) > 20
 
+    def test_an_outcome_that_a_table_reads_is_rounded_first(self) -> None:
+        head = HEAD.replace("- {id: out", "- {id: share, type: decimal, rounding: floor}\n  - {id: out")
+        shares = table("then: (n + 1) / 24", inputs="n", name="share")
+        rows = table('when: {share: ">= m"}, then: 1', inputs="share")
+        (told,) = [each for each in verify(load_policy({"t.yaml": head + shares + rows})) if each.code == "gap"]
+        assert re.search(r"share: \d+, m: \d+", told.message("en"))
+
     def test_what_was_declared_impossible_is_not_tried(self) -> None:
         rows = ('when: {n: "< m"}, then: 1', 'when: {n: "> m"}, then: 2')
         excluded = 'impossible: [{id: same, when: {n: "m"}}]\n'
